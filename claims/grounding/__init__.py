@@ -1,0 +1,1 @@
+"""Grounding: a draft against its source."""

@@ -1,0 +1,1 @@
+"""Reading: what words say, with no model."""
