@@ -5,6 +5,7 @@
     ├── GroundingError           a draft does not say what its source says; `.failures`
     ├── UnknownTypeError         no claim type has that name (also a ValueError)
     ├── ModelFileError           the embedded model is missing, cut short or altered
+    ├── EvaluationError          labels or predictions cannot be scored (also a ValueError)
     └── EngineError              the model did not answer
         ├── EngineConfigError    unknown model, missing key, missing extra: nothing was sent
         ├── EngineAuthError      the endpoint refused the key (401, 403)
@@ -36,7 +37,9 @@ class ModelFileError(ClaimsError):
 
 
 class EngineError(ClaimsError):
-    """The model did not answer."""
+    """The model did not answer. `status` is the endpoint's HTTP status, if it gave one."""
+
+    status: int | None = None
 
 
 class EngineConfigError(EngineError, ValueError):

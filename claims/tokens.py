@@ -19,9 +19,16 @@ import regex
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〇"
 _INSIDE = r"\p{M}\u00ad\u200b-\u200f\u2060\ufeff"
 
+# "GBP3.01" is a currency and a number, "CO2" and "G20" are words.
+_BEFORE_DIGITS = (
+    "AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|INR|JPY|KRW|MXN|NOK|NZD|PLN|RMB|RUB|Rs|SEK|SGD|TRY|"
+    "TWD|UAH|USD|ZAR"
+)
+
 _TOKEN = regex.compile(
     rf"""
       \p{{Nd}}+(?:[.,'’٫٬·]\p{{Nd}}+)*          # a number with its inner separators
+    | (?:{_BEFORE_DIGITS})(?=\p{{Nd}})
     | [{_UNSPACED}][{_INSIDE}]*                 # one character of an unspaced script
     | \p{{L}}(?:[\p{{L}}\p{{Nd}}{_INSIDE}--[{_UNSPACED}]])*   # a word; "G20" and "CO2" are words
     | \p{{No}} | \p{{Nl}}                       # ½ ² ① Ⅳ: never read as plain digits

@@ -20,9 +20,10 @@ class Constraint(Enum):
 class Request:
     """One question to a model.
 
-    `system` is the fixed prefix that every request of a run shares, `prompt` what differs. `schema`
-    is the JSON Schema of the answer and `grammar` a tighter llguidance grammar (Lark) of the same
-    answer; an engine uses the strictest one it can. `max_tokens` bounds the answer.
+    `system` and the worked `examples` (prompt and answer each) are the fixed prefix that every
+    request of a run shares, `prompt` is what differs. `schema` is the JSON Schema of the answer and
+    `grammar` a tighter llguidance grammar (Lark) of the same answer; an engine uses the strictest
+    one it can. `max_tokens` bounds the answer.
     """
 
     system: str
@@ -30,6 +31,14 @@ class Request:
     schema: Mapping[str, Any]
     grammar: str | None = None
     max_tokens: int = 1024
+    examples: tuple[tuple[str, str], ...] = ()
+
+    def messages(self) -> list[dict[str, str]]:
+        """The request as chat messages."""
+        turns = [("system", self.system)] if self.system else []
+        for question, answer in self.examples:
+            turns += [("user", question), ("assistant", answer)]
+        return [{"role": role, "content": text} for role, text in (*turns, ("user", self.prompt))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from claims.tokens import Tokens, tokenise
 
 T = TypeVar("T")
+_BREAK = frozenset(',;:.!?()[]{}|"“”«»…、。，；：！？（）「」')
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d"})
 
 
@@ -25,6 +26,15 @@ def bare(key: str) -> str:
             continue
         kept.append(char)
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def joined(tokens: Tokens, j: int) -> bool:
+    """Whether nothing but space, hyphens or apostrophes parts token j from the one before it."""
+    start, end = tokens.ends[j - 1], tokens.starts[j]
+    if start == end:
+        return True
+    gap = tokens.text[start:end]
+    return gap == " " or (_BREAK.isdisjoint(gap) and gap.count("\n") < 2)  # noqa: PLR2004
 
 
 class _Node(Generic[T]):
@@ -63,13 +73,21 @@ class Phrases(Generic[T]):
         if node.payload is None:
             node.payload = payload
 
-    def match(self, tokens: Tokens, i: int) -> tuple[int, T] | None:
-        """The longest phrase that starts at token i: (index after its last token, payload)."""
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The first words of all phrases."""
+        return frozenset(self._root.next)
+
+    def match(self, tokens: Tokens, i: int, *, unbroken: bool = False) -> tuple[int, T] | None:
+        """The longest phrase that starts at token i: (index after its last token, payload).
+
+        An `unbroken` phrase does not run over a comma, a full stop or an empty line.
+        """
         node = self._root
         found: tuple[int, T] | None = None
         for j in range(i, len(tokens.keys)):
             following = node.next.get(tokens.keys[j])
-            if following is None:
+            if following is None or (unbroken and j > i and not joined(tokens, j)):
                 break
             node = following
             if node.payload is not None:

@@ -1,0 +1,66 @@
+"""The clause around a value: the shortest stretch of its sentence that can be understood alone."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+import regex
+
+from claims.document import Document, Passage
+from claims.grounding.locate import Extent
+from claims.tokens import tokenise
+
+_BREAK = regex.compile(r"(?<!\p{Nd})[,،、，]\s*|[,،、，](?!\p{Nd})\s*|[;:؛；：]\s*|\s[–—-]\s")
+_SHORT_SENTENCE = 14  # tokens: not worth cutting
+_SHORT_CLAUSE = 5  # tokens: too little to say something
+_LEAD = 7  # tokens
+_FINAL = " \t\r\n.!?…。！？।,;:"
+
+
+@lru_cache(maxsize=1)
+def _continuers() -> dict[str, frozenset[str]]:
+    """Language -> words that, first in a stretch, show that it hangs on what stands before it."""
+    table = tomllib.loads(files("claims.extraction").joinpath("clauses.toml").read_text("utf-8"))
+    return {language: frozenset(words) for language, words in table["continues"].items()}
+
+
+def clause_around(document: Document, passage: Passage, value: Extent) -> Extent:
+    """The stretch around `value` (code points, half-open) between two breaks of the sentence.
+
+    It grows to the left while its first word shows that it has no subject of its own. The whole
+    sentence is taken where it is short, or where the language has no list of such words.
+    """
+    continues = _continuers().get(document.language or "")
+    if continues is None or len(tokenise(passage.text)) <= _SHORT_SENTENCE:
+        return _trimmed(document, passage.start, passage.end)
+    edges = [passage.start, *_breaks(document, passage), passage.end]
+    inner = [i for i in range(len(edges) - 1) if edges[i] < value[1] and value[0] < edges[i + 1]]
+    first, last = inner[0], inner[-1] + 1
+    while first and _hangs(document.text[edges[first] : edges[last]], continues):
+        first -= 1
+    if last < len(edges) - 1 and _introduces(document.text, edges[first], edges[last], value):
+        last += 1
+    return _trimmed(document, edges[first], edges[last])
+
+
+def _breaks(document: Document, passage: Passage) -> list[int]:
+    return [m.end() for m in _BREAK.finditer(document.text, passage.start, passage.end)]
+
+
+def _hangs(stretch: str, continues: frozenset[str]) -> bool:
+    keys = tokenise(stretch).keys
+    return len(keys) < _SHORT_CLAUSE or keys[0] in continues
+
+
+def _introduces(text: str, start: int, end: int, value: Extent) -> bool:
+    """Whether a stretch only leads up to its value ("As you know, on 22 September,")."""
+    lead, rest = tokenise(text[start : value[0]]), tokenise(text[value[1] : end])
+    return not len(rest) and len(lead) <= _LEAD
+
+
+def _trimmed(document: Document, start: int, end: int) -> Extent:
+    while end > start and document.text[end - 1] in _FINAL:
+        end -= 1
+    return start, end

@@ -1,0 +1,190 @@
+"""`ground`: a draft becomes a claim, or every reason why it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from claims.document import Document
+from claims.errors import Failure, GroundingError
+from claims.grounding import statement
+from claims.grounding.clause import clause_of, hull, inside
+from claims.grounding.locate import Extent
+from claims.grounding.source import DraftSource
+from claims.reading import Reading, read
+from claims.schemas import (
+    BUILT_IN,
+    Claim,
+    Comparator,
+    DocumentRef,
+    Entity,
+    Mention,
+    Provenance,
+    Quantity,
+)
+
+_MODALITIES = ("conditional", "hedged", "planned", "reported")  # the first that is there wins
+_LOUDER_THAN_ADJACENT = 2  # words that may stand between a comparator and its value
+
+
+def ground(
+    draft: Mapping[str, Any],
+    document: Document | str,
+    *,
+    types: Sequence[type[Claim]] = BUILT_IN,
+    provenance: Provenance | None = None,
+) -> Claim:
+    """The claim that a draft makes, every word and value of it found in the document.
+
+    Raises GroundingError with every failure found; no model is asked.
+    """
+    document = Document(document) if isinstance(document, str) else document
+    claim_type = _type(draft, types)
+    source = DraftSource.of(document, _quotes(draft))
+    fields = {name: given for name, given in draft.items() if name not in ("quote", "quotes")}
+    fields["quotes"] = [{**quote} for quote in source.quotes()]
+    fields["document"] = document_ref(document)
+    fields["provenance"] = provenance
+    try:
+        claim = claim_type.model_validate(fields, context={"source": source})
+    except ValidationError as error:
+        raise GroundingError(tuple(_failures(error))) from None
+    return _complete(claim, draft, document)
+
+
+def document_ref(document: Document) -> DocumentRef:
+    """What a record says of its document."""
+    return DocumentRef(
+        id=document.id, sha256=document.sha256, language=document.language,
+        date=document.date, url=document.url,
+    )  # fmt: skip
+
+
+def _type(draft: Mapping[str, Any], types: Sequence[type[Claim]]) -> type[Claim]:
+    names = {claim_type.type_name(): claim_type for claim_type in types}
+    wanted = draft.get("type")
+    if not isinstance(wanted, str) or wanted not in names:
+        raise GroundingError(
+            (Failure("type", "type", f"one of {', '.join(names)} was expected", str(wanted)),)
+        )
+    return names[wanted]
+
+
+def _quotes(draft: Mapping[str, Any]) -> list[Any]:
+    given = draft.get("quotes", draft.get("quote"))
+    quotes = list(given) if isinstance(given, (list, tuple)) else [given]
+    if not quotes or quotes == [None]:
+        raise GroundingError(
+            (Failure("quote", "quotes", "a claim quotes its source; none is given"),)
+        )
+    return quotes
+
+
+def _failures(error: ValidationError) -> Iterator[Failure]:
+    for item in error.errors(include_url=False, include_input=False):
+        context = item.get("ctx", {})
+        slot = ".".join(str(part) for part in item["loc"])
+        yield Failure(item["type"], slot, item["msg"], context.get("claimed"), context.get("found"))
+
+
+def _complete(claim: Claim, draft: Mapping[str, Any], document: Document) -> Claim:
+    """What the quote holds and the draft left out is read; what it gave is held against that."""
+    reach = clause_of(document, hull(_spans(claim)))
+    around = inside(document.readings, [reach])
+    modality = next(
+        (m for m in _MODALITIES if any(r.value == m for r in around if r.kind == "modality")),
+        "asserted",
+    )
+    read_now = {
+        "negated": any(r.kind == "negation" for r in around),
+        "modality": modality,
+        **_read_comparator(claim, document),
+    }
+    found = [*_contradictions(claim, draft, read_now)]
+    claim = claim.model_copy(update=read_now)
+    said = read(claim.statement, claim.language, date=document.date)
+    claim = _name_antecedents(claim, said, document)
+    found += statement.failures(claim, said, _evidence(claim, document))
+    if found:
+        raise GroundingError(tuple(found))
+    return claim.model_copy(update={"id": claim.fingerprint()})
+
+
+def _spans(claim: Claim) -> list[Extent]:
+    spans = [(m.start, m.end) for _, m in claim.mentions()]
+    return spans or [(quote.start, quote.end) for quote in claim.quotes]
+
+
+def _contradictions(
+    claim: Claim, draft: Mapping[str, Any], found: Mapping[str, Any]
+) -> Iterator[Failure]:
+    for name, value in found.items():
+        given = getattr(claim, name)
+        shown = (getattr(given, "op", given), getattr(value, "op", value))
+        if draft.get(name) is not None and shown[0] != shown[1]:
+            yield Failure(name, name, "the source says otherwise", str(shown[0]), str(shown[1]))
+
+
+def _read_comparator(claim: Claim, document: Document) -> dict[str, Comparator | None]:
+    """The comparator that the words beside the claim's value give it."""
+    if "comparator" not in type(claim).slots():
+        return {}
+    value = next((m for _, m in claim.mentions() if isinstance(m, Quantity)), None)
+    if value is None:
+        return {"comparator": None}
+    reading = next(
+        (
+            r
+            for r in document.readings
+            if r.comparator and r.start < value.end and value.start < r.end
+        ),
+        None,
+    )
+    return {"comparator": _comparator_beside(reading, document) if reading else None}
+
+
+def _comparator_beside(value: Reading, document: Document) -> Comparator | None:
+    same = [r for r in document.readings if r.kind == "comparator" and r.value == value.comparator]
+    nearest = min(
+        same, key=lambda r: min(abs(value.start - r.end), abs(r.start - value.end)), default=None
+    )
+    if nearest is None:
+        return None
+    return Comparator(
+        text=nearest.text, start=nearest.start, end=nearest.end, **Comparator.from_reading(nearest)
+    )
+
+
+def _evidence(claim: Claim, document: Document) -> list[Reading]:
+    named: list[Mention] = [*claim.quotes, *(mention for _, mention in claim.mentions())]
+    named += [m.antecedent for m in named if isinstance(m, Entity) and m.antecedent]
+    return inside(document.readings, [(m.start, m.end) for m in named])
+
+
+def _name_antecedents(claim: Claim, said: Sequence[Reading], document: Document) -> Claim:
+    """Points an entity that names no country at the country the statement gives it.
+
+    The country has to stand in the same sentence; it is taken as the antecedent of the first entity
+    slot (scope before subject) whose own words name none: "notre premier partenaire".
+    """
+    evident = {r.value for r in _evidence(claim, document) if r.kind == "place"}
+    wanted = [r for r in said if r.kind == "place" and r.value not in evident]
+    open_slots = [
+        n
+        for n, m in reversed([*claim.mentions()])
+        if isinstance(m, Entity) and not m.code and not m.antecedent
+    ]
+    if len(wanted) != 1 or not open_slots:
+        return claim
+    start, end = hull((quote.start, quote.end) for quote in claim.quotes)
+    sentence = (document.passage_at(start).start, document.passage_at(max(start, end - 1)).end)
+    here = [r for r in inside(document.readings, [sentence], "place") if r.value == wanted[0].value]
+    if not here:
+        return claim
+    place = here[0]
+    entity: Entity = getattr(claim, open_slots[0])
+    antecedent = Mention(text=place.text, start=place.start, end=place.end)
+    resolved = entity.model_copy(update={"antecedent": antecedent, "code": str(place.value)})
+    return claim.model_copy(update={open_slots[0]: resolved})

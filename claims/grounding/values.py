@@ -1,0 +1,66 @@
+"""Whether a value that a draft gives is the value that the words say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from claims.reading import Reading
+from claims.reading.says import same_amount
+
+_AMOUNTS = ("money", "percent", "measure", "duration", "number")
+_FIELD_NAMES = {"from": "from_"}
+
+
+def agrees(given: Mapping[str, Any], read: Mapping[str, Any], reading: Reading) -> bool:
+    """Whether every value that a draft gives for a slot is what its words say.
+
+    A value that is not given is read, so it agrees; `name` is no value. An amount agrees in any
+    unit of its kind (5 km is 5000 m).
+    """
+    wanted = {_FIELD_NAMES.get(k, k): v for k, v in given.items() if v is not None and k != "name"}
+    if reading.kind in _AMOUNTS and "value" in wanted:
+        if not _same_amount(wanted, reading):
+            return False
+        wanted = {k: v for k, v in wanted.items() if k not in ("value", "unit")}
+    return all(k in read and _same(v, read[k]) for k, v in wanted.items())
+
+
+def _same_amount(wanted: Mapping[str, Any], reading: Reading) -> bool:
+    try:
+        value = Decimal(str(wanted["value"]))
+    except InvalidOperation:
+        return False
+    return same_amount(reading, value, wanted.get("unit"))
+
+
+def _same(given: Any, read: Any) -> bool:
+    if isinstance(read, dt.date):
+        return str(given) == read.isoformat()
+    if isinstance(read, (int, Decimal)) and not isinstance(read, bool):
+        try:
+            return Decimal(str(given)) == read
+        except InvalidOperation:
+            return False
+    return bool(given == read)
+
+
+def describe(fields: Mapping[str, Any]) -> str:
+    """Values as a person reads them: "200000000000 USD", "up", "2026-02-05 to 2026-02-05"."""
+    if fields.get("from_"):
+        return f"{fields['from_']} to {fields.get('to')}"
+    shown = [fields.get(name) for name in ("value", "unit", "op", "direction", "from", "to")]
+    return " ".join(f"{v:f}" if isinstance(v, Decimal) else str(v) for v in shown if v is not None)
+
+
+def same_reading(found: Reading, said: Reading) -> bool:
+    """Whether two readings of amounts say the same amount.
+
+    A unit that one of them leaves out agrees with any; two units must measure the same.
+    """
+    if not isinstance(said.value, Decimal):
+        return False
+    unit = said.unit if found.unit and said.unit else None
+    return any(same_amount(found, value, unit) for value in (said.value, *said.alternatives))

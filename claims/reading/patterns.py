@@ -1,0 +1,215 @@
+"""`Patterns`: phrases with word forms and context, looked up at once by the tokens of a text.
+
+One pattern is a row of words. Each word is one of
+
+    plus          that word
+    augment*      a word that begins so            (`naj*szy`: begins and ends so)
+    *ssimo        a word that ends so
+    *             any word
+    #             any number in digits
+
+`(a|b|)` stands for each of the alternatives in turn, also inside a word: `(|dés)accord`. Words in
+`[ ]` are the find and the rest is context that must stand around it: `ne * [plus]` finds "plus".
+A row of which nothing is bracketed is a find as a whole. A row that begins with `~` may begin inside
+a word, as the particles and endings of Korean do: `~지 않`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+import regex
+
+from claims.tokens import Tokens, tokenise
+
+T = TypeVar("T")
+
+_GROUP = regex.compile(r"\(([^()]*)\)")
+_PIECE = regex.compile(r"[\[\]#]|[^\s\[\]#*'’-]*\*[^\s\[\]#*'’-]*|[^\s\[\]#*'’-]+")
+_BREAK = regex.compile(r"[!?;:\n。！？；、，،؛]|,\s|\.\s+\p{Lu}")
+_GLUED = regex.compile(r"[\p{Hangul}]{2}|[\p{Katakana}ー]{2}")
+_KATAKANA = regex.compile(r"[\p{Katakana}ー]{2}")
+_REMEMBERED = 1 << 16
+
+
+class Find(NamedTuple, Generic[T]):
+    """Tokens `first` up to, not including, `end` are a phrase that stands for `payload`."""
+
+    first: int
+    end: int
+    payload: T
+
+
+def expand(pattern: str) -> Iterator[str]:
+    """Each reading of a pattern's `(a|b)` groups: "(a|b) c" gives "a c" and "b c"."""
+    pieces = _GROUP.split(pattern)
+    if len(pieces) == 1:
+        yield pattern
+        return
+    choices = [piece.split("|") if i % 2 else [piece] for i, piece in enumerate(pieces)]
+    for chosen in itertools.product(*choices):
+        yield from expand("".join(chosen))
+
+
+def _elements(pattern: str) -> tuple[list[str], int, int]:
+    """The words of a pattern without groups, and where its find begins and ends among them."""
+    words: list[str] = []
+    low, high = 0, -1
+    for piece in _PIECE.findall(pattern):
+        if piece == "[":
+            low = len(words)
+        elif piece == "]":
+            high = len(words)
+        elif piece == "#" or "*" in piece:
+            words.append(piece.lower())
+        else:
+            words.extend(tokenise(piece).keys)
+    return words, low, len(words) if high < 0 else high
+
+
+class _Found(NamedTuple, Generic[T]):
+    """What ends at a node: the find's place in the row, and whether it may begin inside a word."""
+
+    low: int
+    high: int
+    payload: T
+    inside: bool
+
+
+class _Node(Generic[T]):
+    """What may follow, by the kind of word, and the finds that end here."""
+
+    __slots__ = ("affixes", "any", "found", "lengths", "number", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Node[T]] = {}
+        self.affixes: dict[tuple[str, str], _Node[T]] = {}
+        self.lengths: list[tuple[int, int]] = []
+        self.any: _Node[T] | None = None
+        self.number: _Node[T] | None = None
+        self.found: list[_Found[T]] = []
+
+    def child(self, word: str) -> _Node[T]:
+        """The node after `word`, made where there is none yet."""
+        if word == "#":
+            self.number = self.number or _Node()
+            return self.number
+        if word == "*":
+            self.any = self.any or _Node()
+            return self.any
+        if "*" not in word:
+            return self.words.setdefault(word, _Node())
+        begin, _, end = word.partition("*")
+        lengths = {*self.lengths, (len(begin), len(end))}
+        self.lengths = sorted(lengths, key=lambda pair: (-sum(pair), pair))
+        return self.affixes.setdefault((begin, end), _Node())
+
+    def after(self, key: str) -> tuple[_Node[T], ...]:
+        """The nodes that a token may lead to, the most exact first."""
+        found = [self.words[key]] if key in self.words else []
+        size = len(key)
+        for begin, end in self.lengths:
+            if size >= begin + end:
+                affix = (key[:begin], key[size - end :])
+                if affix in self.affixes:
+                    found.append(self.affixes[affix])
+        if self.number and key[:1].isdigit():
+            found.append(self.number)
+        if self.any and key[:1].isalpha():
+            found.append(self.any)
+        return tuple(found)
+
+
+class _First(dict[str, tuple[_Node[T], ...]], Generic[T]):
+    """The nodes that the first token of a phrase leads to, worked out once a word."""
+
+    def __init__(self, root: _Node[T], proclitics: Mapping[str, str]) -> None:
+        super().__init__()
+        self._root = root
+        self._proclitics = sorted(proclitics.items(), key=lambda pair: -len(pair[0]))
+
+    def __missing__(self, key: str) -> tuple[_Node[T], ...]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self._root.after(key)
+        for glued, instead in self._proclitics:
+            if key.startswith(glued) and len(key) > len(glued) + 1:
+                found += self._root.after(instead + key[len(glued) :])
+        self[key] = found
+        return found
+
+
+class Patterns(Generic[T]):
+    """Patterns with what each stands for. The first payload given for a pattern stays; two patterns of
+    the same words that bracket different ones are both found.
+
+    A phrase may begin with one of the `proclitics`, the little words that a script writes onto the
+    next ("و" in Arabic); each is given with what stands in its place when it is taken off.
+    No phrase runs over the end of a sentence, and none begins inside a word of a script that has
+    words though its tokens are characters (Hangul, Katakana).
+    """
+
+    def __init__(
+        self, items: Iterable[tuple[str, T]], proclitics: Mapping[str, str] | None = None
+    ) -> None:
+        self._root: _Node[T] = _Node()
+        for patterns, payload in items:
+            for pattern in expand(patterns):
+                self._add(pattern, payload)
+        self._first: _First[T] = _First(self._root, proclitics or {})
+
+    def _add(self, pattern: str, payload: T) -> None:
+        words, low, high = _elements(pattern.removeprefix("~"))
+        node = self._root
+        for word in words:
+            node = node.child(word)
+        if words and all((low, high) != known[:2] for known in node.found):
+            node.found.append(_Found(low, high, payload, pattern.startswith("~")))
+
+    def match(self, tokens: Tokens, i: int) -> list[Find[T]]:
+        """What the longest pattern that starts at token i finds, the exacter of two as long."""
+        nodes = self._first[tokens.keys[i]]
+        inside = bool(nodes) and _begins_inside(tokens, i)
+        best_end = 0
+        best: list[_Found[T]] = []
+        stack = [(i + 1, node) for node in reversed(nodes)]
+        while stack:
+            j, node = stack.pop()
+            if node.found and j > best_end and _whole(tokens, i, j):
+                fitting = [found for found in node.found if found.inside or not inside]
+                best_end, best = (j, fitting) if fitting else (best_end, best)
+            if j < len(tokens):
+                stack += [(j + 1, following) for following in reversed(node.after(tokens.keys[j]))]
+        return [Find(i + found.low, i + found.high, found.payload) for found in best]
+
+    def find(self, tokens: Tokens) -> Iterator[Find[T]]:
+        """The finds in the order of the text. Where two overlap, the one of more words stays."""
+        first = self._first
+        found = [
+            hit for i, key in enumerate(tokens.keys) if first[key] for hit in self.match(tokens, i)
+        ]
+        taken: set[int] = set()
+        kept: list[Find[T]] = []
+        for hit in sorted(found, key=lambda hit: hit.first - hit.end):
+            span = range(hit.first, hit.end)
+            if taken.isdisjoint(span):
+                taken.update(span)
+                kept.append(hit)
+        yield from sorted(kept, key=lambda hit: hit.first)
+
+
+def _begins_inside(tokens: Tokens, i: int) -> bool:
+    if not i or tokens.starts[i] != tokens.ends[i - 1]:
+        return False
+    here = tokens.starts[i]
+    return _GLUED.match(tokens.text, here - 1) is not None
+
+
+def _whole(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether tokens i to j stand in one sentence and end where a word ends."""
+    end = tokens.ends[j - 1]
+    if _KATAKANA.match(tokens.text, end - 1):
+        return False
+    return j - i < 2 or not _BREAK.search(tokens.text, tokens.starts[i], end)  # noqa: PLR2004

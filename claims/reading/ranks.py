@@ -1,0 +1,171 @@
+"""Ranks: digits with a suffix, ordinal words, "number one", 第, "last but two"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from claims.reading.compose import ORDINAL
+from claims.reading.data import primary, table
+from claims.reading.lexicon import Lexicon
+from claims.reading.numbers import Numeral, is_fraction_of_one
+from claims.reading.phrases import Phrases, joined
+from claims.reading.units import DURATION, Units
+from claims.tokens import Tokens
+
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class RankWords:
+    """What makes a number a rank in one language."""
+
+    suffixes: Phrases[bool]
+    before: Phrases[bool]
+    nouns_before: Phrases[bool]
+    nouns: Phrases[bool]
+    words: Phrases[int]
+    stops: Phrases[bool]
+    dot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank: tokens `first` to `end`, code points `start` to `stop`."""
+
+    first: int
+    end: int
+    start: int
+    stop: int
+    value: int
+
+
+def _set(rows: dict[str, Any], name: str) -> Phrases[bool]:
+    return Phrases((text, True) for text in rows.get(name, []))
+
+
+@lru_cache(maxsize=64)
+def rank_words(language: str | None) -> RankWords:
+    """The rank words of a language; without one, only signs."""
+    tag = language or ""
+    rows = (table(f"numbers/{tag}") or table(f"numbers/{primary(tag)}")).get("ranks", {})
+    words = Phrases((text, int(value)) for text, value in rows.get("words", {}).items())
+    before = Phrases((text, True) for text in [*rows.get("before", []), "№", "#"])
+    stops = _set(rows, "stop")
+    nouns_before = _set(rows, "nouns_before")
+    return RankWords(
+        suffixes=_set(rows, "suffixes"),
+        before=before,
+        nouns_before=nouns_before,
+        nouns=_set(rows, "nouns"),
+        words=words,
+        stops=stops,
+        dot=bool(rows.get("dot")),
+    )
+
+
+def of_numeral(found: Numeral, tokens: Tokens, words: RankWords) -> Rank | None:
+    """The rank that a number is by its own form: "25e", "cinquième", "4. Platz"."""
+    number, end = found.number, found.end
+    if number.kind == ORDINAL:
+        return _with_noun(found, end, int(number.value), tokens, words)
+    if is_fraction_of_one(number) and _names_a_thing(tokens, end):
+        return _with_noun(found, end, int(1 / number.value + _HALF), tokens, words)
+    value = number.value
+    if value != value.to_integral_value() or number.alternatives or value < 0:
+        return None
+    end = _behind_suffix(tokens, end, words)
+    if end == found.end and not (words.dot and _dotted(tokens, found, words)):
+        return None
+    return _with_noun(found, end, int(value), tokens, words)
+
+
+def _behind_suffix(tokens: Tokens, end: int, words: RankWords) -> int:
+    if end >= len(tokens) or not tokens.keys[end - 1][-1:].isdigit():
+        hit = words.suffixes.match(tokens, end) if end < len(tokens) else None
+        glued = hit is not None and not tokens.keys[end].isascii() and joined(tokens, end)
+        return hit[0] if hit is not None and glued else end
+    hit = words.suffixes.match(tokens, end)
+    if (
+        hit is None
+        or tokens.gap(end - 1) not in ("", "-", ".", " ")
+        or (tokens.gap(end - 1) == " " and tokens.keys[end].isascii())
+    ):
+        return end
+    return hit[0]
+
+
+def _dotted(tokens: Tokens, found: Numeral, words: RankWords) -> bool:
+    """Whether the full stop behind digits makes them a rank, not the end of a sentence."""
+    end = found.end
+    if not tokens.keys[end - 1].isdigit() or tokens.text[found.stop : found.stop + 1] != ".":
+        return False
+    if end == len(tokens):
+        return found.first == 0
+    if tokens.gap(end - 1).strip() != ".":
+        return False
+    following = tokens.text[tokens.starts[end]]
+    return following.islower() or words.nouns.match(tokens, end) is not None
+
+
+def _names_a_thing(tokens: Tokens, end: int) -> bool:
+    """Whether a noun follows directly: "a third party" ranks, "a third of", "a third." divide."""
+    if end >= len(tokens) or not joined(tokens, end):
+        return False
+    return tokens.keys[end][:1].isalpha() and len(tokens.keys[end]) > 3  # noqa: PLR2004
+
+
+def _with_noun(found: Numeral, end: int, value: int, tokens: Tokens, words: RankWords) -> Rank:
+    first, start = found.first, found.start
+    stop = max(found.stop, tokens.ends[end - 1])
+    if tokens.text[stop : stop + 1] == "." and words.dot and end == found.end:
+        stop += found.number.kind != ORDINAL
+    if end < len(tokens) and joined_or_dot(tokens, end):
+        noun = words.nouns.match(tokens, end, unbroken=True)
+        if noun is not None:
+            end, stop = noun[0], tokens.ends[noun[0] - 1]
+    return Rank(first, end, start, stop, value)
+
+
+def joined_or_dot(tokens: Tokens, end: int) -> bool:
+    """Whether the next token belongs: only space, or the dot of an ordinal, parts it."""
+    return joined(tokens, end) or tokens.gap(end - 1).strip() == "."
+
+
+def announced(found: Numeral, i: int, tokens: Tokens, words: RankWords) -> Rank | None:
+    """The rank whose announcing words ("第", "number") run from token i to the number."""
+    value = found.number.value
+    if value != value.to_integral_value() or value < 1:
+        return None
+    end = _behind_suffix(tokens, found.end, words)
+    return Rank(i, end, tokens.starts[i], max(found.stop, tokens.ends[end - 1]), int(value))
+
+
+def spelled(
+    tokens: Tokens, i: int, words: RankWords, units: Units, lexicon: Lexicon
+) -> Rank | None:
+    """ "last", "avant-dernière", "last but two": counted from the end."""
+    hit = words.words.match(tokens, i, unbroken=True)
+    if hit is None or _spans_time(tokens, i, hit[0], units, lexicon):
+        return None
+    end = hit[0]
+    if end < len(tokens) and joined(tokens, end):
+        noun = words.nouns.match(tokens, end, unbroken=True)
+        end = noun[0] if noun is not None else end
+    return Rank(i, end, tokens.starts[i], tokens.ends[end - 1], hit[1])
+
+
+def _spans_time(tokens: Tokens, i: int, end: int, units: Units, lexicon: Lexicon) -> bool:
+    """Whether it is about time ("last year", "ces dernières années", "the last three years")."""
+    following = end
+    while following < len(tokens) and (hit := lexicon.match(tokens, following)):
+        following = hit[0]
+    while following < len(tokens) and tokens.keys[following][:1].isdigit():
+        following += 1
+    for p in (following, i - 1):
+        unit = units.after(tokens, p) if 0 <= p < len(tokens) else None
+        if unit is not None and unit[1].kind == DURATION:
+            return True
+    return False

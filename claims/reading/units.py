@@ -1,0 +1,202 @@
+"""Units: what may stand beside a number (currencies, percent, measures, durations)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from claims.reading import cldr
+from claims.reading.data import primary, table
+from claims.reading.phrases import Phrases
+from claims.tokens import Tokens, tokenise
+
+MONEY, PERCENT, MEASURE, DURATION = "money", "percent", "measure", "duration"
+_CASED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: the number beside it times `factor` is the value in `symbol`.
+
+    `minor`: a part of a currency (cents). `assumed`: the words leave open which currency it is.
+    `surface`: a short symbol that must stand exactly so ("MW" is not "mW").
+    """
+
+    kind: str
+    symbol: str
+    factor: Decimal = Decimal(1)
+    minor: bool = False
+    assumed: bool = False
+    surface: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units of one language: those that stand behind a number, and before it."""
+
+    behind: Phrases[tuple[Unit, ...]]
+    before: Phrases[tuple[Unit, ...]]
+    firsts: frozenset[str]
+
+    def after(self, tokens: Tokens, i: int) -> tuple[int, Unit] | None:
+        """The unit that begins at token i: (index after it, unit)."""
+        return _chosen(self.behind.match(tokens, i, unbroken=True), tokens, i)
+
+    def leading(self, tokens: Tokens, i: int) -> tuple[int, Unit] | None:
+        """The unit that begins at token i and announces a number: (index after it, unit)."""
+        return _chosen(self.before.match(tokens, i), tokens, i)
+
+
+def _chosen(
+    hit: tuple[int, tuple[Unit, ...]] | None, tokens: Tokens, i: int
+) -> tuple[int, Unit] | None:
+    if hit is None:
+        return None
+    surface = tokens.text[tokens.starts[i] : tokens.ends[hit[0] - 1]]
+    exact = [unit for unit in hit[1] if unit.surface and unit.surface == surface]
+    free = [unit for unit in hit[1] if not unit.surface]
+    units = exact or free or _tolerant(hit[1], surface)
+    return (hit[0], units[0]) if units else None
+
+
+def _tolerant(units: tuple[Unit, ...], surface: str) -> list[Unit]:
+    """A symbol in other case, where its case tells nothing apart ("KM", "Kg")."""
+    alike = len({unit.symbol for unit in units}) == 1
+    measure = units[0].kind != MONEY
+    return list(units) if alike and measure and len(surface) > 1 else []
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.behind: dict[tuple[str, ...], list[Unit]] = {}
+        self.before: dict[tuple[str, ...], list[Unit]] = {}
+
+    def add(self, text: str, unit: Unit, *, before: bool = False) -> None:
+        keys = tokenise(text).keys
+        for place in (self.behind, self.before) if before else (self.behind,):
+            if keys and unit not in (known := place.setdefault(keys, [])):
+                known.append(unit)
+
+    def units(self) -> Units:
+        behind, before = (
+            Phrases((" ".join(keys), tuple(found)) for keys, found in place.items())
+            for place in (self.behind, self.before)
+        )
+        return Units(behind, before, before.firsts)
+
+
+def _money_tables(builder: _Builder, rows: dict[str, Any]) -> None:
+    money = rows.get("money", {})
+    for group, assumed in (("names", False), ("assumed", True)):
+        for text, code in money.get(group, {}).items():
+            builder.add(text, Unit(MONEY, code, assumed=assumed), before=True)
+    for text, row in money.get("minor", {}).items():
+        unit = Unit(MONEY, row[0], Decimal(str(row[1])), minor=True, assumed=len(row) > 2)  # noqa: PLR2004
+        builder.add(text, unit)
+
+
+def _codes(builder: _Builder) -> None:
+    scales = {"M": Decimal(10) ** 6, "k": Decimal(10) ** 3, "K": Decimal(10) ** 3}
+    lower = frozenset(table("numbers/common")["money"]["lower_codes"])
+    for code in sorted(cldr.currency_codes() | lower):
+        builder.add(code, Unit(MONEY, code, surface="" if code in lower else code), before=True)
+        builder.add(f"{code}$", Unit(MONEY, code), before=True)
+    for code in sorted(lower):
+        for letter, factor in scales.items():
+            text = letter + code
+            builder.add(text, Unit(MONEY, code, factor, surface=text))
+
+
+def _percents(builder: _Builder, rows: dict[str, Any]) -> None:
+    percent = rows.get("percent", {})
+    for symbol, group in (("%", "words"), ("pp", "points"), ("‰", "permille")):
+        for text in percent.get(group, []):
+            builder.add(text, Unit(PERCENT, symbol))
+    for text, factor in percent.get("tenths", {}).items():
+        builder.add(text, Unit(PERCENT, "%", Decimal(str(factor))))
+    for text, factor in percent.get("before", {}).items():
+        builder.before.setdefault(tokenise(text).keys, []).append(
+            Unit(PERCENT, "%", Decimal(str(factor)))
+        )
+
+
+def _measure(symbol: str, *, surface: str = "") -> Unit:
+    kind = DURATION if catalogue()[symbol]["dimension"] == "time" else MEASURE
+    return Unit(kind, symbol, surface=surface)
+
+
+def _measures(builder: _Builder, rows: dict[str, Any], language: str | None) -> None:
+    for text, symbol in rows.get("units", {}).items():
+        builder.add(text, _measure(symbol))
+    for symbol, row in catalogue().items():
+        for text in [] if row.get("hidden") else [symbol, *row.get("also", [])]:
+            cased = len(text) <= _CASED and text.isascii() and text.isalpha()
+            builder.add(text, _measure(symbol, surface=text if cased else ""))
+    if language:
+        for unit, text in cldr.unit_words(language):
+            symbol = _by_cldr().get(unit, "")
+            if symbol and _worth(text, symbol, rows):
+                builder.add(text, _measure(symbol))
+
+
+def _worth(text: str, symbol: str, rows: dict[str, Any]) -> bool:
+    """A long name, or a short one in a script of its own; short Latin ones are listed."""
+    if text in rows.get("not_units", {}).get("words", []):
+        return False
+    time = catalogue()[symbol]["dimension"] == "time"
+    letters = sum(c.isalpha() for c in text)
+    return letters > 3 or not text.isascii() or (time and letters > 1)  # noqa: PLR2004
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, dict[str, Any]]:
+    """Each unit symbol with its dimension, and the factor (and offset) to the base unit."""
+    return {str(symbol): dict(row) for symbol, row in table("numbers/units").items()}
+
+
+@lru_cache(maxsize=1)
+def _by_cldr() -> dict[str, str]:
+    return {name: symbol for symbol, row in catalogue().items() for name in row.get("cldr", [])}
+
+
+def _currency_names(builder: _Builder, language: str) -> None:
+    for code, name in cldr.currency_words(language):
+        keys = tokenise(name).keys
+        lone_word = len(keys) == 1 and keys[0].isascii() and len(keys[0]) <= _CASED
+        if not lone_word:
+            builder.add(name, Unit(MONEY, code), before=True)
+
+
+def _rows(language: str | None) -> Iterator[dict[str, Any]]:
+    if language:
+        yield table(f"numbers/{language}") or table(f"numbers/{primary(language)}")
+    yield table("numbers/common")
+
+
+@lru_cache(maxsize=64)
+def units(language: str | None) -> Units:
+    """The units of a language; None: signs and codes only."""
+    builder = _Builder()
+    for rows in _rows(language):
+        _money_tables(builder, rows)
+        _percents(builder, rows)
+    for rows in _rows(language):
+        _measures(builder, rows, language)
+    _codes(builder)
+    if language:
+        _currency_names(builder, language)
+    return builder.units()
+
+
+def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
+    """A value in another unit of the same dimension; None where there is no way."""
+    if unit == to:
+        return value
+    here, there = catalogue().get(unit), catalogue().get(to)
+    if not here or not there or here["dimension"] != there["dimension"]:
+        return None
+    base = value * Decimal(str(here["factor"])) + Decimal(str(here.get("offset", 0)))
+    return (base - Decimal(str(there.get("offset", 0)))) / Decimal(str(there["factor"]))

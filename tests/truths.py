@@ -1,0 +1,65 @@
+"""True claims, hand-written with the texts they are true of.
+
+They stand in `data/truths`, a file a language, a text a line:
+
+    text, language, date   what `Document` takes; `genre` is for people
+    names                  who and what is named: `words` in the text, `name` in English, `kind`
+    drafts                 true drafts, as `ground` takes them
+
+The facts are invented; the companies, people and places are too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claims.document import Document
+
+TRUTHS = Path(__file__).parent / "data" / "truths"
+
+Draft = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Truth:
+    """A true draft and the document it is true of."""
+
+    document: Document
+    names: tuple[Mapping[str, str], ...]
+    draft: Draft
+    others: tuple[Draft, ...]
+    """The other true drafts of the text."""
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @property
+    def language(self) -> str:
+        return str(self.document.language)
+
+
+def truths() -> Iterator[Truth]:
+    """Every truth of every language; those of one text share its document."""
+    for file in sorted(TRUTHS.glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            yield from _of_text(json.loads(line))
+
+
+def _of_text(row: dict[str, Any]) -> Iterator[Truth]:
+    day = dt.date.fromisoformat(row["date"])
+    document = Document(row["text"], language=row["language"], date=day)
+    drafts = row["drafts"]
+    for draft in drafts:
+        others = tuple(other for other in drafts if other is not draft)
+        yield Truth(document, tuple(row["names"]), draft, others)
+
+
+def words_of(slot: Any) -> str:
+    """The words of a slot in either of its forms."""
+    return str(slot["text"] if isinstance(slot, Mapping) else slot)
