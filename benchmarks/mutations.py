@@ -18,10 +18,11 @@ from claims.grounding import ground
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from mutations import mutations
-from truths import Draft, Truth, truths
+from mutations import Mutation, mutations
+from truths import Draft, Truth, truths, variants
 
 TRUE = "true claims refused"
+FORMS = tuple(f"{TRUE}, {form}" for form in ("as written", "words only", "noisy"))
 ALL = "all changes let through"
 LIVE = "those of true claims not refused"
 
@@ -49,36 +50,42 @@ class Run:
         self.failed[row, language] += failed
 
     def measure(self, truth: Truth) -> None:
-        """The true draft of a truth and every change of it."""
-        reason = refusal(truth.draft, truth.document)
-        self.count(TRUE, truth.language, failed=reason is not None)
-        if reason:
-            self.shown.append(
-                f"REFUSED [{truth.language}] {truth.draft['statement']}\n    {reason}"
-            )
+        """The true draft of a truth in all its forms, and every change of it."""
+        refused = [self.refused(truth, form) for form in variants(truth.draft)]
         for mutation in mutations(truth):
             leaked = refusal(mutation.draft, truth.document) is None
-            self.count(mutation.kind, truth.language, failed=leaked)
-            self.count(ALL, truth.language, failed=leaked)
-            if reason is None:
-                self.count(LIVE, truth.language, failed=leaked)
+            rows = (mutation.kind, ALL) if refused[0] else (mutation.kind, ALL, LIVE)
+            for row in rows:
+                self.count(row, truth.language, failed=leaked)
             if leaked:
-                changed = {k: v for k, v in mutation.draft.items() if truth.draft.get(k) != v}
-                self.shown.append(
-                    f"LEAKED [{truth.language}] {mutation.kind}, {mutation.where}\n"
-                    f"    {truth.draft['statement']}\n    {changed}"
-                )
+                self.shown.append(leak(truth, mutation))
+
+    def refused(self, truth: Truth, form: str) -> bool:
+        """Whether a true draft is refused in one of its forms."""
+        reason = refusal(variants(truth.draft)[form], truth.document)
+        self.count(f"{TRUE}, {form}", truth.language, failed=reason is not None)
+        if reason:
+            statement = truth.draft["statement"]
+            self.shown.append(f"REFUSED [{truth.language}] {form}: {statement}\n    {reason}")
+        return reason is not None
+
+
+def leak(truth: Truth, mutation: Mutation) -> str:
+    """A false draft that got through, as people read it."""
+    changed = {k: v for k, v in mutation.draft.items() if truth.draft.get(k) != v}
+    head = f"LEAKED [{truth.language}] {mutation.kind}, {mutation.where}"
+    return f"{head}\n    {truth.draft['statement']}\n    {changed}"
 
 
 def table(run: Run) -> str:
     """Rows: kinds of change. Columns: tried, failed, per cent, and the failures by language."""
     languages = sorted({language for _, language in run.tried})
-    kinds = sorted({row for row, _ in run.tried} - {TRUE, ALL, LIVE})
+    kinds = sorted({row for row, _ in run.tried} - {*FORMS, ALL, LIVE})
     lines = [
         "| | tried | failed | rate | " + " | ".join(languages) + " |",
         "|---|" + "---:|" * (3 + len(languages)),
     ]
-    for row in (TRUE, ALL, LIVE, *kinds):
+    for row in (*FORMS, ALL, LIVE, *kinds):
         tried = sum(run.tried[row, language] for language in languages)
         failed = sum(run.failed[row, language] for language in languages)
         cells = [f"{run.failed[row, lang]}/{run.tried[row, lang]}" for lang in languages]

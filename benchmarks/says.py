@@ -84,7 +84,14 @@ def measure(rows: list[dict[str, Any]], *, misses: bool) -> None:
         for kind in (row["kind"], "all"):
             labels[row["lang"], kind].append(ok)
         if not ok and misses:
-            print("miss", row["lang"], row["kind"], repr(row["mention"]), row["value"], row.get("unit"))
+            print(
+                "miss",
+                row["lang"],
+                row["kind"],
+                repr(row["mention"]),
+                row["value"],
+                row.get("unit"),
+            )
         for how, value in changed(row):
             through = says(row["mention"], value, **arguments)
             wrong[row["lang"]].append(through)

@@ -235,7 +235,7 @@ def _wrong_speaker(truth: Truth) -> Iterator[Mutation]:
 
 def _denies(truth: Truth) -> bool:
     return (
-        regex.search(r"\b(?:not|no|never)\b", truth.draft["statement"], regex.IGNORECASE)
+        regex.search(r"\b(?:not|no|never|nobody)\b", truth.draft["statement"], regex.IGNORECASE)
         is not None
     )
 

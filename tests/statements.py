@@ -238,12 +238,12 @@ def affirmed(statement: str) -> Iterator[str]:
         if match := regex.search(pattern, statement):
             changed = statement[: match.start()] + statement[match.end() :]
             yield changed.replace(" any branch", " a branch")
-    yield from _swaps(statement, {r"\bNo sample\b": "Every sample"})
+    yield from _swaps(statement, _TABLES["negations_patterns"])
 
 
 def denied(statement: str) -> Iterator[str]:
     """A negation added."""
-    if regex.search(r"\b(?:not|never|No)\b", statement):
+    if regex.search(r"\b(?:not|never|No|Nobody)\b", statement):
         return
     for pattern, new in _denials():
         if match := regex.search(pattern, statement):
@@ -253,7 +253,7 @@ def denied(statement: str) -> Iterator[str]:
 
 def _denials() -> Iterator[tuple[str, str]]:
     yield r"\bis only\b", "is not"
-    for word in ("will", "is", "are", "was", "were", "could", "may", "would"):
+    for word in ("will", "is", "are", "was", "were", "could", "may", "might", "would"):
         yield rf"\b{word}\b", f"{word} not"
     yield r"\bhas(?= (?:built|spent|opened|grown|remained))", "has not"
     yield r"\bhave(?= fallen)", "have not"
@@ -268,19 +268,19 @@ def _denials() -> Iterator[tuple[str, str]]:
 def certain(statement: str) -> Iterator[str]:
     """A hedge dropped."""
     yield from _swaps(statement, {
-        r"\b(may|could) be\b": "is", r"\b(may|could)\b(?! be\b)": "will", r"\bprobably ": "",
+        r"\b(may|could) be\b": "is", r"\b(may|might|could)\b(?! be\b)": "will", r"\bprobably ": "",
         r"\bwould reportedly\b": "will"})  # fmt: skip
 
 
 def unconditional(statement: str) -> Iterator[str]:
     """A condition dropped."""
-    if match := regex.match(r"If [^,]+, ", statement):
+    if match := regex.match(r"(?:If|Unless) [^,]+, ", statement):
         yield _capital(statement[match.end() :])
 
 
 def accomplished(statement: str) -> Iterator[str]:
     """A plan told as a fact."""
-    if statement.startswith("If "):
+    if statement.startswith(("If ", "Unless ")):
         return
     for match in regex.finditer(
         rf"\b(?:plans to|intends to|wants to|are expected to|will) ({'|'.join(_DONE)})\b", statement

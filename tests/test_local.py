@@ -107,6 +107,7 @@ def test_a_runner_that_has_kept_much_is_replaced(
     runtime: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(local, "_KEPT_AT_MOST", 3 * 256)
+    monkeypatch.setattr(local, "_MOMENT", 0.0)
     loads = []
     for _ in range(7):
         asyncio.run(LocalEngine(NAME).complete(REQUEST))

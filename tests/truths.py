@@ -23,6 +23,7 @@ from claims.document import Document
 TRUTHS = Path(__file__).parent / "data" / "truths"
 
 Draft = dict[str, Any]
+_TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "−": "-"})
 
 
 @dataclass(frozen=True)
@@ -63,3 +64,34 @@ def _of_text(row: dict[str, Any]) -> Iterator[Truth]:
 def words_of(slot: Any) -> str:
     """The words of a slot in either of its forms."""
     return str(slot["text"] if isinstance(slot, Mapping) else slot)
+
+
+def variants(draft: Draft) -> dict[str, Draft]:
+    """A true draft as it was written, and in other forms in which it is as true."""
+    return {"as written": draft, "words only": _words_only(draft), "noisy": _noisy(draft)}
+
+
+def _words_only(draft: Draft) -> Draft:
+    """Without values, flags and comparators: what is not given is read."""
+    kept = {k: v for k, v in draft.items() if k not in ("negated", "modality", "comparator")}
+    return {name: _bare(name, slot) for name, slot in kept.items()}
+
+
+def _bare(name: str, slot: Any) -> Any:
+    if name == "attribution" or not isinstance(slot, Mapping):
+        return slot
+    if "antecedent" in slot:
+        return {"text": slot["text"], "antecedent": slot["antecedent"]}
+    return slot["text"]
+
+
+def _noisy(draft: Draft) -> Draft:
+    """With the noise that models make: plain spaces and apostrophes, quotation marks, no stop."""
+    noisy = {name: _typed(slot) if name != "statement" else slot for name, slot in draft.items()}
+    return {**noisy, "quote": f"“{noisy['quote'].rstrip('.。।')}”"}
+
+
+def _typed(slot: Any) -> Any:
+    if isinstance(slot, Mapping):
+        return {k: _typed(v) for k, v in slot.items()}
+    return slot.translate(_TYPED) if isinstance(slot, str) else slot

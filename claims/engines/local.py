@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import ctypes
 import json
 import os
 import re
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +32,7 @@ _turn = threading.Lock()
 # five seconds, before it has kept 1.5 GB; the cache is worth having, as it saves the shared prefix.
 _BLOCK = 256
 _KEPT_AT_MOST = 96 * _BLOCK
+_MOMENT = 1.0  # seconds in which a dropped runner's own threads end
 
 
 @dataclass
@@ -101,6 +106,7 @@ class LocalEngine:
         path = models.path(self.model)
         if path in _runners and _runners[path].kept >= _KEPT_AT_MOST:
             del _runners[path]
+            _give_back()
         if path not in _runners:
             mistralrs = _runtime()
             file = models.pull(self.model, offline=self.offline)
@@ -110,6 +116,14 @@ class LocalEngine:
                 message = f"{self.name} cannot be loaded: {_first_words(error)}"
                 raise EngineConfigError(message) from None
         return _runners[path]
+
+
+def _give_back() -> None:
+    """Return a dropped runner's memory to the system before the next one is loaded."""
+    time.sleep(_MOMENT)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):  # only glibc keeps it, and has this
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _load(mistralrs: Any, file: Path) -> Any:

@@ -26,7 +26,7 @@ _EMBEDDED = regex.compile(r"\([^)]*\)|\d{4}.*")
 @lru_cache(maxsize=64)
 def locale(language: str) -> Locale:
     """Babel's locale of a language tag; the root locale where CLDR has none."""
-    for tag in (language, language.split("-")[0]):
+    for tag in (language, language.split("-", maxsplit=1)[0]):
         try:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -45,7 +45,7 @@ def _rulesets(engine: Any, word: str) -> list[str]:
 
 
 def _engine(language: str) -> Any:
-    tag = {"no": "nb"}.get(base := language.split("-")[0], base)
+    tag = {"no": "nb"}.get(base := language.split("-", maxsplit=1)[0], base)
     try:
         return RbnfEngine.for_language("no" if tag == "nb" else tag)
     except ValueError:

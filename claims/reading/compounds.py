@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
-from claims.reading.compose import CARDINAL, FRACTION, Atom, Composer
-from claims.reading.lexicon import Lexicon, Word
+from claims.reading.compose import Composer
+from claims.reading.lexicon import Lexicon
+from claims.reading.parts import CARDINAL, ORDINAL, Atom
+from claims.reading.word import Word
 
 _LONGEST = 120
 _MOST_TRIES = 40
@@ -34,62 +37,70 @@ class _Pieces:
 
 def read_compound(key: str, lexicon: Lexicon) -> Word | None:
     """The number that a word is made of, whole; None for every other word."""
-    if len(key) > _LONGEST or key.isascii() and not key.isalpha():
+    if len(key) > _LONGEST or not key.isalpha():
         return None
-    key, tail = _without_tail(key, lexicon)
-    for tries, words in enumerate(_splits(key, lexicon, 0)):
-        if tries > _MOST_TRIES:
-            break
-        number = (
-            Composer(_Pieces(words), lexicon.options, glued=True).read(0)
-            if len(words) > 1
-            else None
-        )
-        if number is None or number.end != len(words) or number.bare:
-            if not (tail and len(words) == 1 and words[0].value):
-                continue
-            return Word(denominator=int(words[0].value), plural=True)
-        return _word(number.kind, number.value, words, tail=tail)
+    for stem, tail in _stems(key, lexicon):
+        splits = _Splits(stem, lexicon).at(0)
+        for words in itertools.islice(splits, _MOST_TRIES):
+            word = _composed(words, lexicon, tail=tail)
+            if word is not None:
+                return word
     return None
 
 
-def _without_tail(key: str, lexicon: Lexicon) -> tuple[str, bool]:
+def _stems(key: str, lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
+    """A word, and without the endings that make it a denominator ("avos", "tel")."""
     for tail in lexicon.options.get("denominator_tails", []):
-        if key.endswith(tail) and len(key) > len(tail) + 2:
-            return key.removesuffix(tail), True
-    return key, False
+        if key.endswith(tail):
+            yield key.removesuffix(tail), True
+    yield key, False
 
 
-def _word(kind: str, value: object, words: tuple[Word, ...], *, tail: bool) -> Word | None:
-    from decimal import Decimal  # noqa: PLC0415
-
-    number = Decimal(str(value))
+def _composed(words: tuple[Word, ...], lexicon: Lexicon, *, tail: bool) -> Word | None:
+    number = Composer(_Pieces(words), lexicon.options, glued=True).read(0)
+    if number is None or number.end != len(words) or (number.bare and number.kind == CARDINAL):
+        return None
     if tail:
-        return Word(denominator=int(number), plural=True) if kind == CARDINAL else None
-    if kind in (CARDINAL, FRACTION):
-        return Word(value=number, alone=True)
-    return Word(ordinal=int(number), plural=words[-1].plural)
+        whole = number.kind == CARDINAL and number.value > 1
+        return Word(denominator=int(number.value), plural=True) if whole else None
+    if len(words) == 1:
+        return None
+    if number.kind == ORDINAL:
+        return Word(ordinal=int(number.value), plural=words[-1].plural)
+    return Word(value=number.value, alone=True)
 
 
-def _splits(key: str, lexicon: Lexicon, depth: int) -> Iterator[tuple[Word, ...]]:
-    """Every way to split a word into number words, long pieces first."""
-    if not key:
-        yield ()
-        return
-    if depth > 14:  # noqa: PLR2004
-        return
-    joints = lexicon.options.get("joints", [])
-    for size in range(len(key), 1, -1):
-        word = lexicon.pieces.get(key[:size])
-        if word is None or not _usable(word):
-            continue
-        for rest in _splits(key[size:], lexicon, depth + 1):
-            yield (word, *rest)
-    if depth:
-        for joint in joints:
-            if key.startswith(joint) and len(key) > len(joint):
-                for rest in _splits(key.removeprefix(joint), lexicon, depth + 1):
-                    yield (Word(mark="and"), *rest)
+class _Splits:
+    """The ways to split a word into number words."""
+
+    def __init__(self, key: str, lexicon: Lexicon) -> None:
+        self._key = key
+        self._pieces = lexicon.pieces
+        self._joints = lexicon.options.get("joints", [])
+        self._dead: set[int] = set()
+
+    def at(self, i: int) -> Iterator[tuple[Word, ...]]:
+        """Every way to split what begins at letter i, long pieces first."""
+        if i == len(self._key):
+            yield ()
+        if i in self._dead:
+            return
+        found = False
+        for size, word in self._parts(i):
+            for rest in self.at(i + size):
+                found = True
+                yield (word, *rest)
+        if not found:
+            self._dead.add(i)
+
+    def _parts(self, i: int) -> Iterator[tuple[int, Word]]:
+        for end in range(len(self._key), i + 1, -1):
+            word = self._pieces.get(self._key[i:end])
+            if word is not None and _usable(word):
+                yield end - i, word
+        for joint in self._joints if i else ():
+            if self._key.startswith(joint, i) and i + len(joint) < len(self._key):
+                yield len(joint), Word(mark="and")
 
 
 def _usable(word: Word) -> bool:

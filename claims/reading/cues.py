@@ -32,6 +32,7 @@ from claims.tokens import Tokens
 
 _VALUED = ("modality", "stance")
 _COMPARED = frozenset({"number", "money", "percent", "measure", "duration"})
+_STOPS = ";:!?\n。；：！？"
 _FARTHEST = 4  # words between a comparator and its value
 
 
@@ -108,7 +109,7 @@ class _Binding:
             if reading.kind != "comparator":
                 continue
             cue = self._cue.get((reading.start, reading.end), _Cue("comparator", side="before"))
-            target = self._target(reading, cue.side)
+            target = self._target(reading, cue)
             if target is not None:
                 value = result[target] or self._readings[target]
                 result[target] = replace(value, comparator=str(reading.value))
@@ -116,20 +117,21 @@ class _Binding:
                 result[i] = None
         return [reading for reading in result if reading is not None]
 
-    def _target(self, comparator: Reading, side: str) -> int | None:
+    def _target(self, comparator: Reading, cue: _Cue) -> int | None:
         before = bisect_right(self._starts, comparator.start) - 1
         if before >= 0 and self._readings[self._values[before]].end > comparator.start:
             return self._values[before]
-        found = self._after(comparator.end) if side != "behind" else None
-        if found is None and side != "before":
+        stops = _STOPS if cue.bound else _STOPS + "."  # a short one may be an abbreviation
+        found = self._after(comparator.end, stops) if cue.side != "behind" else None
+        if found is None and cue.side != "before":
             found = self._before(comparator.start)
         return found
 
-    def _after(self, end: int) -> int | None:
+    def _after(self, end: int, stops: str) -> int | None:
         starts = self._tokens.starts
         first = bisect_left(starts, end)
         for j in range(first, min(first + _FARTHEST + 1, len(starts))):
-            if _stops(self._tokens.text[end : starts[j]]):
+            if any(sign in self._tokens.text[end : starts[j]] for sign in stops):
                 return None
             if (value := self._at_start.get(starts[j])) is not None:
                 return value
@@ -140,13 +142,9 @@ class _Binding:
     def _before(self, start: int) -> int | None:
         ends = self._tokens.ends
         j = bisect_right(ends, start) - 1
-        if j < 0 or _stops(self._tokens.text[ends[j] : start]):
+        if j < 0 or any(sign in self._tokens.text[ends[j] : start] for sign in _STOPS + "."):
             return None
         return self._at_end.get(ends[j])
-
-
-def _stops(gap: str) -> bool:
-    return any(sign in gap for sign in ".;:!?\n。；：！？") and not gap.startswith(". ")
 
 
 def _hits(tokens: Tokens, cues: _Cues) -> list[_Hit]:

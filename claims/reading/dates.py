@@ -12,34 +12,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
+from itertools import zip_longest
 
-from claims.reading.datewords import Calendar, Node, Shape, calendar
+from claims.reading.datepatterns import calendar
+from claims.reading.datewords import Calendar, Node, Shape
+from claims.reading.lone import is_dash, stands_alone
+from claims.reading.moments import Moment, day_of, period
 from claims.reading.reading import Period, Reading
 from claims.tokens import Tokens
 
 _DASHES = frozenset("-–—‐‑−~～〜")
 _GAP = frozenset(" \u00a0\u202f\u2009\t.,/'’()،" + "".join(_DASHES))
 _LONGEST_GAP = 3
-_COUNTERS = tuple("%$€£¥₽₴₹₩‰°")
-_MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "century": 1200}
+_LEAP_YEAR = 2000
 _Field = tuple[str, int | tuple[int, int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """A date as named: tokens `first` to `end`, and the parts that the words give."""
-
-    first: int
-    end: int
-    shape: Shape
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    last_day: int | None = None
-    century: int | None = None
-    upto: _Moment | None = None
 
 
 def read_dates(tokens: Tokens, language: str, base: dt.date | None = None) -> list[Reading]:
@@ -50,7 +37,7 @@ def read_dates(tokens: Tokens, language: str, base: dt.date | None = None) -> li
     return [_reading(tokens, moment, base) for moment in joined]
 
 
-def _moments(tokens: Tokens, words: Calendar) -> Iterator[_Moment]:
+def _moments(tokens: Tokens, words: Calendar) -> Iterator[Moment]:
     done = 0
     begins: dict[str, bool] = {}
     for i, key in enumerate(tokens.keys):
@@ -63,7 +50,7 @@ def _moments(tokens: Tokens, words: Calendar) -> Iterator[_Moment]:
                 yield moment
 
 
-def _at(tokens: Tokens, words: Calendar, i: int) -> Iterator[_Moment]:
+def _at(tokens: Tokens, words: Calendar, i: int) -> Iterator[Moment]:
     """The date whose words begin at token i; two where the words name two days."""
     best: tuple[int, Shape, list[_Field]] | None = None
     stack: list[tuple[int, Node, list[_Field]]] = [(i, words.root, [])]
@@ -76,7 +63,7 @@ def _at(tokens: Tokens, words: Calendar, i: int) -> Iterator[_Moment]:
     if best is None or _glued(tokens, i, best[0]):
         return
     end, shape, fields = best
-    if shape.bare and not _stands_alone(tokens, words, i, shape):
+    if shape.bare and not stands_alone(tokens, words, i, shape):
         return
     yield from _built(tokens, words, i, end, shape, fields)
 
@@ -92,14 +79,10 @@ def _steps(
     if key in node.words:
         yield j + 1, node.words[key], fields
     if node.fields:
-        dashed = j > 0 and _dash(tokens.gap(j - 1))
+        dashed = j > 0 and is_dash(tokens.gap(j - 1))
         for code, value in words.fields(key):
             if code in node.fields and (dashed or not code.startswith("-")):
                 yield j + 1, node.fields[code], [*fields, (code, value)]
-
-
-def _dash(gap: str) -> bool:
-    return gap.strip(" .\u00a0\u2009\u202f") in _DASHES
 
 
 def _close(tokens: Tokens, j: int) -> bool:
@@ -122,17 +105,13 @@ def _hangul(char: str) -> bool:
 
 
 def _possible(fields: list[_Field]) -> bool:
-    """Whether the fields name a day that exists."""
+    """Whether digits name a day that exists. A day of a named month was meant, if wrongly."""
     found = dict(fields)
     if isinstance(dotted := found.get("x"), tuple):
         return _dotted(dotted) is not None
-    day, month, year = (
-        _part(found, "d"),
-        _part(found, "M", "m", "-m"),
-        _part(found, "y", "-y", "yy"),
-    )
+    month, year = _part(found, "m", "-m"), _part(found, "y", "-y", "yy")
     days = [value for code, value in fields if code in ("d", "-d") and isinstance(value, int)]
-    return day is None or month is None or all(_date(year or 2000, month, d) for d in days)
+    return month is None or all(day_of(year or _LEAP_YEAR, month, day) for day in days)
 
 
 def _part(fields: dict[str, int | tuple[int, int, int]], *codes: str) -> int | None:
@@ -142,102 +121,25 @@ def _part(fields: dict[str, int | tuple[int, int, int]], *codes: str) -> int | N
     return None
 
 
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _dotted(parts: tuple[int, int, int]) -> dt.date | None:
     """A date written with dots: day first, or the year first where it has four digits."""
     a, b, c = parts
     if a >= 1000:  # noqa: PLR2004
-        return _date(a, b, c)
-    return _date(c, b, a) if c >= 1000 else None  # noqa: PLR2004
-
-
-def _stands_alone(tokens: Tokens, words: Calendar, i: int, shape: Shape) -> bool:
-    """Whether a lone month or year is one here, by its letters and the words around it."""
-    previous = tokens.keys[i - 1] if i else ""
-    following = tokens.keys[i + 1] if i + 1 < len(tokens) else ""
-    if shape.grain == "month":
-        name = tokens.text[tokens.starts[i] : tokens.ends[i]]
-        written = name[:1].isupper() or not words.capital
-        doubtful = len(name) < 3 or tokens.keys[i] in words.words.get("doubtful", ())  # noqa: PLR2004
-        before = previous in words.words.get("before_month", ())
-        return written and (not doubtful or before or _leads_to_month(tokens, words, i))
-    return _is_year(tokens, words, i, previous, following)
-
-
-def _leads_to_month(tokens: Tokens, words: Calendar, i: int) -> bool:
-    """Whether "to" or "and" and another month follow."""
-    following = tokens.keys[i + 1 : i + 3]
-    return len(following) > 1 and _joins(words, following[0]) and following[1] in words.months
-
-
-def _joins(words: Calendar, key: str) -> bool:
-    """Whether a word joins two dates, to a span or to a list."""
-    return (key,) in words.joins["range"] or (key,) in words.joins["list"]
-
-
-def _is_year(tokens: Tokens, words: Calendar, i: int, previous: str, following: str) -> bool:
-    lists = words.words
-    if following in lists.get("counted", ()) or following[:1] in _COUNTERS:
-        return False
-    if _enclosed(tokens, i) and _modern(tokens, i):
-        return True
-    ends = not tokens.gap(i).isspace() or following in lists.get("after_year", ())
-    if not _modern(tokens, i):
-        return ends and previous in lists.get("before_year", ())
-    round_number = int(tokens.keys[i]) % 100 == 0
-    return (
-        previous in lists.get("before_year", ())
-        or following in lists.get("behind_year", ())
-        or (ends and previous in lists.get("near_year", ()))
-        or (not round_number and previous in lists.get("before_noun", ()))
-        or _among_years(tokens, words, i)
-    )
-
-
-def _modern(tokens: Tokens, i: int) -> bool:
-    key = tokens.keys[i] if 0 <= i < len(tokens) else ""
-    return len(key) == 4 and key.isdecimal() and 1900 <= int(key) < 2100  # noqa: PLR2004
-
-
-def _among_years(tokens: Tokens, words: Calendar, i: int) -> bool:
-    """Whether years stand on both sides of a dash, an "and" or a "to" that stands beside this."""
-    for step in (1, -1):
-        beside = i if step > 0 else i - 1
-        if _modern(tokens, i + step) and _dash(tokens.gap(beside)):
-            return True
-        joined = 0 <= i + step < len(tokens) and _joins(words, tokens.keys[i + step])
-        if joined and _modern(tokens, i + 2 * step) and not _counted(tokens, words, i + 2):
-            return True
-    return False
-
-
-def _counted(tokens: Tokens, words: Calendar, i: int) -> bool:
-    following = tokens.keys[i + 1] if i + 1 < len(tokens) else ""
-    return following in words.words.get("counted", ()) or following[:1] in _COUNTERS
-
-
-def _enclosed(tokens: Tokens, i: int) -> bool:
-    before = tokens.text[max(tokens.starts[i] - 1, 0) : tokens.starts[i]]
-    return before in ("(", "（") and tokens.gap(i)[:1] in (")", "）")
+        return day_of(a, b, c)
+    return day_of(c, b, a) if c >= 1000 else None  # noqa: PLR2004
 
 
 def _built(
     tokens: Tokens, words: Calendar, i: int, end: int, shape: Shape, fields: list[_Field]
-) -> Iterator[_Moment]:
+) -> Iterator[Moment]:
     found = dict(fields)
     if isinstance(dotted := found.get("x"), tuple):
         date = _dotted(dotted)
         if date is not None:
-            yield _Moment(i, end, shape, date.year, date.month, date.day)
+            yield Moment(i, end, shape, date.year, date.month, date.day)
         return
     days = [value for code, value in fields if code in ("d", "-d") and isinstance(value, int)]
-    moment = _Moment(
+    moment = Moment(
         i,
         end,
         shape,
@@ -272,10 +174,11 @@ def _opened(tokens: Tokens, words: Calendar, i: int) -> bool:
     return before >= 0 and tokens.keys[before] in between
 
 
-def _joined(tokens: Tokens, words: Calendar, moments: list[_Moment]) -> Iterator[_Moment]:
+def _joined(tokens: Tokens, words: Calendar, moments: list[Moment]) -> Iterator[Moment]:
     """The moments, two that are the ends of one span made one, years shared along a list."""
-    shared = [_with_year(tokens, words, a, b) for a, b in pairwise([*moments, None])]
-    pending: _Moment | None = None
+    followed = zip_longest(moments, moments[1:])
+    shared = [_with_year(tokens, words, moment, following) for moment, following in followed]
+    pending: Moment | None = None
     for moment in shared:
         if pending and _ends(tokens, words, pending, moment):
             yield replace(pending, end=moment.end, upto=moment)
@@ -288,23 +191,22 @@ def _joined(tokens: Tokens, words: Calendar, moments: list[_Moment]) -> Iterator
         yield pending
 
 
-def _with_year(
-    tokens: Tokens, words: Calendar, moment: _Moment | None, following: _Moment | None
-) -> _Moment:
-    assert moment is not None  # noqa: S101
+def _with_year(tokens: Tokens, words: Calendar, moment: Moment, following: Moment | None) -> Moment:
+    """A moment without a year with that of the one it is listed with: "March and May 2024"."""
     if following is None or moment.year or moment.shape.offset is not None or not following.year:
         return moment
-    kin = moment.shape.grain == following.shape.grain or moment.month is not None
-    if kin and following.month and _link(tokens, words, moment, following) is not None:
+    link = _link(tokens, words, moment, following)
+    listed = link in (("-",), (",",)) or link in words.joins["range"] | words.joins["list"]
+    if moment.month and following.month and listed:
         return replace(moment, year=following.year)
     return moment
 
 
-def _link(tokens: Tokens, words: Calendar, a: _Moment, b: _Moment) -> tuple[str, ...] | None:
+def _link(tokens: Tokens, words: Calendar, a: Moment, b: Moment) -> tuple[str, ...] | None:
     """The words between two moments, an article aside: ("-",) for a dash; None: too far apart."""
     if b.first == a.end:
         gap = tokens.gap(a.end - 1)
-        return ("-",) if _dash(gap) else (gap.strip(),)
+        return ("-",) if is_dash(gap) else (gap.strip(),)
     between = tokens.keys[a.end : b.first]
     article = words.words.get("article", ())
     if len(between) > _LONGEST_GAP:
@@ -312,7 +214,7 @@ def _link(tokens: Tokens, words: Calendar, a: _Moment, b: _Moment) -> tuple[str,
     return between[:-1] if len(between) > 1 and between[-1] in article else between
 
 
-def _ends(tokens: Tokens, words: Calendar, a: _Moment, b: _Moment) -> bool:
+def _ends(tokens: Tokens, words: Calendar, a: Moment, b: Moment) -> bool:
     if a.shape.grain != b.shape.grain or a.shape.offset != b.shape.offset or a.last_day:
         return False
     link = _link(tokens, words, a, b)
@@ -321,69 +223,13 @@ def _ends(tokens: Tokens, words: Calendar, a: _Moment, b: _Moment) -> bool:
     return _opened(tokens, words, a.first) and link in words.joins["list"]
 
 
-def _reading(tokens: Tokens, moment: _Moment, base: dt.date | None) -> Reading:
+def _reading(tokens: Tokens, moment: Moment, base: dt.date | None) -> Reading:
     start, end = tokens.starts[moment.first], tokens.ends[moment.end - 1]
-    period = _period(moment, base)
-    if moment.upto and period:
-        last = _period(moment.upto, base)
-        fits = last is not None and last.end >= period.start
-        period = Period(period.start, last.end, period.grain) if last and fits else None
-    shape = moment.shape
-    assumed = shape.offset is None and moment.year is None and moment.century is None
+    named = period(moment, base)
+    if moment.upto and named:
+        last = period(moment.upto, base)
+        fits = last is not None and last.end >= named.start
+        named = Period(named.start, last.end, named.grain) if last and fits else None
+    completed = moment.shape.offset is None and moment.year is None and moment.century is None
     text = tokens.text[start:end]
-    return Reading("date", text, start, end, period, assumed=assumed and period is not None)
-
-
-def _period(moment: _Moment, base: dt.date | None) -> Period | None:
-    """The days a moment names. None: they cannot be told, or there are no such days."""
-    shape = moment.shape
-    if moment.century:
-        return _span(100 * moment.century - 99, 1, "century")
-    if shape.offset is not None:
-        return _relative(moment, base, shape.offset) if base else None
-    if moment.year is not None:
-        return _in_year(moment, moment.year)
-    if base is None:
-        return None
-    years = (base.year - 1, base.year, base.year + 1)
-    near = [period for year in years if (period := _in_year(moment, year))]
-    return min(near, key=lambda p: abs((p.start + (p.end - p.start) / 2 - base).days), default=None)
-
-
-def _in_year(moment: _Moment, year: int) -> Period | None:
-    grain = moment.shape.grain
-    if grain == "day" and moment.month and moment.day:
-        start = _date(year, moment.month, moment.day)
-        end = _date(year, moment.month, moment.last_day) if moment.last_day else start
-        return Period(start, end, "day") if start and end and start <= end else None
-    if grain == "decade":
-        return _span(year - year % 10, 1, grain)
-    if grain in ("quarter", "semester"):
-        return _span(year, 1 + (moment.shape.part - 1) * _MONTHS[grain], grain)
-    return _span(year, moment.month or 1, "month" if moment.month else "year")
-
-
-def _span(year: int, month: int, grain: str) -> Period | None:
-    """The period of a grain that starts with a month."""
-    after = year * 12 + month - 1 + _MONTHS[grain]
-    start = _date(year, month, 1)
-    end = _date(after // 12, after % 12 + 1, 1)
-    return Period(start, end - dt.timedelta(days=1), grain) if start and end else None
-
-
-def _relative(moment: _Moment, base: dt.date, offset: int) -> Period | None:
-    grain = moment.shape.grain
-    if moment.shape.part or moment.month or moment.day:
-        anchored = offset + base.year
-        if grain != "year" or moment.month:
-            return _in_year(moment, anchored)
-    if grain == "day":
-        day = base + dt.timedelta(days=offset)
-        return Period(day, day, grain)
-    if grain == "week":
-        monday = base + dt.timedelta(days=7 * offset - base.weekday())
-        return Period(monday, monday + dt.timedelta(days=6), grain)
-    months = _MONTHS[grain]
-    index = base.year * 12 + base.month - 1
-    index = index - index % months + offset * months
-    return _span(index // 12, index % 12 + 1, grain)
+    return Reading("date", text, start, end, named, assumed=completed and named is not None)

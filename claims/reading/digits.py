@@ -46,12 +46,10 @@ def parse(text: str, decimal: str | None, group: str | None) -> tuple[Decimal, .
 
     `decimal` and `group` are the signs of the text's language (None: any).
     """
-    if len(text) > _LONGEST:
-        return ()
-    if text.isdigit():
-        return (Decimal(text),)
+    if len(text) > _LONGEST or text.isdecimal():
+        return (Decimal(text),) if len(text) <= _LONGEST else ()
     plain = text.translate(_SIGNS)
-    signs = [c for c in plain if not c.isdigit()]
+    signs = [c for c in plain if not c.isdecimal()]
     kinds = dict.fromkeys(signs)
     if len(kinds) > 2:  # noqa: PLR2004
         return ()
@@ -60,9 +58,7 @@ def parse(text: str, decimal: str | None, group: str | None) -> tuple[Decimal, .
     sign = signs[0]
     if len(signs) > 1:
         return _grouped(plain, sign)
-    if "٫" in text:
-        return (Decimal(plain),)
-    return _one_sign(plain, sign, decimal, group)
+    return _one_sign(plain, sign, "." if "٫" in text else decimal, group)
 
 
 def _grouped(text: str, sign: str) -> tuple[Decimal, ...]:
@@ -103,7 +99,7 @@ def literal(tokens: Tokens, i: int, lexicon: Lexicon) -> Literal | None:
     part = vulgar(key)
     if part is not None:
         return Literal(tokens.starts[i], i + 1, part, fraction=True)
-    if not key[0].isdigit():
+    if not key[0].isdecimal():
         return None
     end, text = _spaced(tokens, i)
     values = parse(text, lexicon.decimal, lexicon.group)
@@ -116,15 +112,15 @@ def _spaced(tokens: Tokens, i: int) -> tuple[int, str]:
     """Digits in groups of three parted by spaces: (index after them, digits joined)."""
     keys, text = tokens.keys, tokens.keys[i]
     end = i + 1
-    if not (text.isdigit() and len(text) <= 3 and text[0] != "0"):  # noqa: PLR2004
+    if not (text.isdecimal() and len(text) <= 3 and text[0] != "0"):  # noqa: PLR2004
         return end, text
-    while end < len(keys) and tokens.gap(end - 1) in _SPACES:
+    while end < len(keys) and len(text) < _LONGEST and tokens.gap(end - 1) in _SPACES:
         group = keys[end]
-        if not group[:3].isdigit() or len(group) < 3 or group[3:4].isdigit():  # noqa: PLR2004
+        if not group[:3].isdecimal() or len(group) < 3 or group[3:4].isdecimal():  # noqa: PLR2004
             break
         text += group
         end += 1
-        if not group.isdigit():
+        if not group.isdecimal():
             break
     return end, text
 
@@ -132,7 +128,7 @@ def _spaced(tokens: Tokens, i: int) -> tuple[int, str]:
 def _extended(
     tokens: Tokens, i: int, end: int, text: str, values: tuple[Decimal, ...]
 ) -> Literal | None:
-    start, value, plain = tokens.starts[i], values[0], text.isdigit()
+    start, value, plain = tokens.starts[i], values[0], text.isdecimal()
     if plain and end == i + 1 and _leading_point(tokens.text, start):
         return Literal(start - 1, end, Decimal(f"0.{text}"))
     if end < len(tokens):
@@ -166,7 +162,7 @@ def _power(tokens: Tokens, end: int, value: Decimal) -> tuple[int, Decimal, bool
         negative ^= key == "-"
         end += 1
         key = tokens.keys[end] if end < len(tokens) else ""
-    if not key.isdigit() or len(key) > 3:  # noqa: PLR2004
+    if not key.isdecimal() or len(key) > 3:  # noqa: PLR2004
         return None
     try:
         return end + 1, value ** (-int(key) if negative else int(key)), False
@@ -196,6 +192,6 @@ def _quotient(tokens: Tokens, i: int) -> Decimal | None:
     if tokens.gap(i).strip() or tokens.gap(i + 1).strip() or (i and keys[i - 1] == "/"):
         return None
     above, below = keys[i], keys[i + 2]
-    if not (above.isdigit() and below.isdigit()) or len(above + below) > _LONGEST:
+    if not (above.isdecimal() and below.isdecimal()) or len(above + below) > _LONGEST:
         return None
     return divide(Decimal(above), Decimal(below)) if int(below) else None

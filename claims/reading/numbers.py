@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from claims.reading.compose import FRACTION, Atom, Composer, Number
+from claims.reading.compose import Composer
 from claims.reading.digits import literal
-from claims.reading.lexicon import Lexicon, Word
+from claims.reading.lexicon import Lexicon
+from claims.reading.parts import FRACTION, Atom, Number
 from claims.reading.phrases import joined
+from claims.reading.word import Word
 from claims.tokens import Tokens
 
 _NOTHING = Word()
@@ -42,7 +44,7 @@ class TokenSource:
         hit = lexicon.match(tokens, p)
         if hit is None or (hit[1].short and not self._abbreviates(p)):
             return None
-        if hit[1].minor and p and tokens.keys[p - 1][-1:].isdigit():
+        if hit[1].minor and p and tokens.keys[p - 1][-1:].isdecimal():
             return None
         return Atom(hit[0], hit[1])
 

@@ -7,10 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from claims.reading.compose import ORDINAL
 from claims.reading.data import primary, table
-from claims.reading.lexicon import Lexicon
-from claims.reading.numbers import Numeral, is_fraction_of_one
+from claims.reading.numbers import Numeral, TokenSource, is_fraction_of_one
+from claims.reading.parts import ORDINAL
 from claims.reading.phrases import Phrases, joined
 from claims.reading.units import DURATION, Units
 from claims.tokens import Tokens
@@ -83,7 +82,7 @@ def of_numeral(found: Numeral, tokens: Tokens, words: RankWords) -> Rank | None:
 
 
 def _behind_suffix(tokens: Tokens, end: int, words: RankWords) -> int:
-    if end >= len(tokens) or not tokens.keys[end - 1][-1:].isdigit():
+    if end >= len(tokens) or not tokens.keys[end - 1][-1:].isdecimal():
         hit = words.suffixes.match(tokens, end) if end < len(tokens) else None
         glued = hit is not None and not tokens.keys[end].isascii() and joined(tokens, end)
         return hit[0] if hit is not None and glued else end
@@ -100,7 +99,7 @@ def _behind_suffix(tokens: Tokens, end: int, words: RankWords) -> int:
 def _dotted(tokens: Tokens, found: Numeral, words: RankWords) -> bool:
     """Whether the full stop behind digits makes them a rank, not the end of a sentence."""
     end = found.end
-    if not tokens.keys[end - 1].isdigit() or tokens.text[found.stop : found.stop + 1] != ".":
+    if not tokens.keys[end - 1].isdecimal() or tokens.text[found.stop : found.stop + 1] != ".":
         return False
     if end == len(tokens):
         return found.first == 0
@@ -122,16 +121,16 @@ def _with_noun(found: Numeral, end: int, value: int, tokens: Tokens, words: Rank
     stop = max(found.stop, tokens.ends[end - 1])
     if tokens.text[stop : stop + 1] == "." and words.dot and end == found.end:
         stop += found.number.kind != ORDINAL
-    if end < len(tokens) and joined_or_dot(tokens, end):
-        noun = words.nouns.match(tokens, end, unbroken=True)
-        if noun is not None:
-            end, stop = noun[0], tokens.ends[noun[0] - 1]
-    return Rank(first, end, start, stop, value)
+    end = _behind_noun(tokens, end, words)
+    return Rank(first, end, start, max(stop, tokens.ends[end - 1]), value)
 
 
-def joined_or_dot(tokens: Tokens, end: int) -> bool:
-    """Whether the next token belongs: only space, or the dot of an ordinal, parts it."""
-    return joined(tokens, end) or tokens.gap(end - 1).strip() == "."
+def _behind_noun(tokens: Tokens, end: int, words: RankWords) -> int:
+    """The index behind the noun that goes with a rank ("place"), if it stands next."""
+    if end >= len(tokens) or not (joined(tokens, end) or tokens.gap(end - 1).strip() == "."):
+        return end
+    noun = words.nouns.match(tokens, end, unbroken=True)
+    return noun[0] if noun is not None else end
 
 
 def announced(found: Numeral, i: int, tokens: Tokens, words: RankWords) -> Rank | None:
@@ -139,31 +138,26 @@ def announced(found: Numeral, i: int, tokens: Tokens, words: RankWords) -> Rank 
     value = found.number.value
     if value != value.to_integral_value() or value < 1:
         return None
-    end = _behind_suffix(tokens, found.end, words)
+    end = _behind_noun(tokens, _behind_suffix(tokens, found.end, words), words)
     return Rank(i, end, tokens.starts[i], max(found.stop, tokens.ends[end - 1]), int(value))
 
 
 def spelled(
-    tokens: Tokens, i: int, words: RankWords, units: Units, lexicon: Lexicon
+    tokens: Tokens, i: int, words: RankWords, units: Units, source: TokenSource
 ) -> Rank | None:
-    """ "last", "avant-dernière", "last but two": counted from the end."""
+    """As in "last", "avant-dernière", "last but two": counted from the end."""
     hit = words.words.match(tokens, i, unbroken=True)
-    if hit is None or _spans_time(tokens, i, hit[0], units, lexicon):
+    if hit is None or _spans_time(tokens, i, hit[0], units, source):
         return None
-    end = hit[0]
-    if end < len(tokens) and joined(tokens, end):
-        noun = words.nouns.match(tokens, end, unbroken=True)
-        end = noun[0] if noun is not None else end
+    end = _behind_noun(tokens, hit[0], words)
     return Rank(i, end, tokens.starts[i], tokens.ends[end - 1], hit[1])
 
 
-def _spans_time(tokens: Tokens, i: int, end: int, units: Units, lexicon: Lexicon) -> bool:
+def _spans_time(tokens: Tokens, i: int, end: int, units: Units, source: TokenSource) -> bool:
     """Whether it is about time ("last year", "ces dernières années", "the last three years")."""
     following = end
-    while following < len(tokens) and (hit := lexicon.match(tokens, following)):
-        following = hit[0]
-    while following < len(tokens) and tokens.keys[following][:1].isdigit():
-        following += 1
+    while (atom := source.at(following)) is not None:
+        following = atom.end
     for p in (following, i - 1):
         unit = units.after(tokens, p) if 0 <= p < len(tokens) else None
         if unit is not None and unit[1].kind == DURATION:

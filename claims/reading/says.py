@@ -1,14 +1,15 @@
-"""`says`: does this mention say this value?"""
+"""`says`: whether a mention says a value."""
 
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 
-from claims.reading.lexicon import Lexicon, Word, lexicon
+from claims.reading.lexicon import Lexicon, lexicon
 from claims.reading.quantities import read_numbers
 from claims.reading.reading import Reading
 from claims.reading.units import convert
+from claims.reading.word import Word
 from claims.tokens import Tokens, tokenise
 
 _CLOSE = Decimal("5e-16")

@@ -58,15 +58,8 @@ def _chosen(
     surface = tokens.text[tokens.starts[i] : tokens.ends[hit[0] - 1]]
     exact = [unit for unit in hit[1] if unit.surface and unit.surface == surface]
     free = [unit for unit in hit[1] if not unit.surface]
-    units = exact or free or _tolerant(hit[1], surface)
+    units = exact or free
     return (hit[0], units[0]) if units else None
-
-
-def _tolerant(units: tuple[Unit, ...], surface: str) -> list[Unit]:
-    """A symbol in other case, where its case tells nothing apart ("KM", "Kg")."""
-    alike = len({unit.symbol for unit in units}) == 1
-    measure = units[0].kind != MONEY
-    return list(units) if alike and measure and len(surface) > 1 else []
 
 
 class _Builder:

@@ -1,0 +1,168 @@
+"""The dates of one language as patterns: what CLDR writes, and what `tables/dates` adds.
+
+A pattern is a row of words and fields. The fields:
+
+    {d} day of the month    {-d} the same behind a dash     {M} name of a month
+    {m} month in digits     {-m} the same behind a dash     {E} name of a weekday
+    {y} year, four digits   {-y} the same behind a dash     {yy} year of two or four digits
+    {c} century, in digits or Roman numerals                {k} decade in two digits ("90")
+    {x} a whole date with dots ("04.02.2026")
+
+Source of names and orders: Unicode CLDR, through Babel.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from claims.reading.data import primary, table
+from claims.reading.datenames import Names
+from claims.reading.datewords import Calendar, Node, Shape
+from claims.reading.patterns import expand
+from claims.tokens import fold, tokenise
+
+_FIELD = regex.compile(r"\{[^{}]*\}")
+_PIECE = regex.compile(r"\{[^{}]*\}|[^\s{}]+")
+
+
+@lru_cache(maxsize=64)
+def calendar(language: str) -> Calendar:
+    """The calendar of a language tag; one without names where CLDR does not know the language."""
+    base = primary(language)
+    data = table(f"dates/{base}") if base else {}
+    names = Names(language)
+    root = Node()
+    for pattern, shape in _patterns(names, data):
+        _add(root, pattern, shape)
+    listed = data.get("words", {})
+    words = {kind: frozenset(map(fold, phrases)) for kind, phrases in listed.items()}
+    joins = {
+        kind: frozenset(tokenise(phrase).keys for phrase in listed.get(kind, ()))
+        for kind in ("range", "list", "link")
+    }
+    months = names.months()
+    for month, forms in data.get("months", {}).items():
+        months.update((fold(form), int(month)) for form in forms)
+    capital = names.capital
+    days = {fold(form): int(day) for day, forms in data.get("days", {}).items() for form in forms}
+    return Calendar(root, months, names.weekdays(), days, names.order, words, joins, capital)
+
+
+def _add(root: Node, pattern: str, shape: Shape) -> None:
+    node = root
+    for piece in _PIECE.findall(pattern):
+        if piece.startswith("{"):
+            node = node.child(piece[1:-1], is_field=True)
+            continue
+        for key in _keys(piece):
+            node = node.child(key, is_field=False)
+    if node is not root and node.shape is None:
+        node.shape = shape
+
+
+@lru_cache(maxsize=4096)
+def _keys(piece: str) -> tuple[str, ...]:
+    return ("-",) if piece == "-" else tokenise(piece).keys
+
+
+def _patterns(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
+    words = data.get("words", {})
+    parts = list(_parts(names, data))
+    relatives = list(_relatives(data))
+    formats = ["{M}", "{y}", *names.formats(), *_expanded(data.get("formats", ()))]
+    yield from _numeric(names.order)
+    for written in formats:
+        if "{Q}" in written:
+            yield from ((written.replace("{Q}", p), s) for p, s in parts)
+        else:
+            for variant in _variants(written, names.numbered_months(), words):
+                yield variant, _shape(variant)
+    yield from parts
+    yield from relatives
+    yield from _of_years(parts, relatives, formats, ["", *words.get("link", ())])
+    for grain in ("decade", "century"):
+        yield from ((pattern, Shape(grain)) for pattern in _expanded(data.get(grain, ())))
+
+
+def _of_years(
+    parts: list[tuple[str, Shape]],
+    relatives: list[tuple[str, Shape]],
+    formats: list[str],
+    links: list[str],
+) -> Iterator[tuple[str, Shape]]:
+    """Parts of years with the year behind them or before: "first quarter of last year"."""
+    years = [written for written in formats if _FIELD.findall(written) == ["{y}"]]
+    for (part, shape), link in itertools.product(parts, links):
+        yield from ((f"{part} {link} {year}", shape) for year in years)
+        yield from ((f"{year} {link} {part}", shape) for year in years)
+    for (part, shape), link in itertools.product([*parts, ("{M}", Shape("month"))], links):
+        for year, other in relatives:
+            if other.grain == "year":
+                whole = shape._replace(offset=other.offset)
+                yield f"{part} {link} {year}", whole
+                yield f"{year} {link} {part}", whole
+
+
+def _expanded(patterns: Iterable[str]) -> Iterator[str]:
+    return itertools.chain.from_iterable(map(expand, patterns))
+
+
+def _numeric(order: str) -> Iterator[tuple[str, Shape]]:
+    day = Shape("day")
+    yield "{y} {-m} {-d}", day
+    yield "{x}", day
+    slashes = {"d": "{d}", "m": "{m}", "y": "{yy}"}
+    yield " / ".join(slashes[c] for c in order), day
+    yield "{d} / {m} / {y}" if order == "mdy" else "{m} / {d} / {y}", Shape("day", second=True)
+    yield "{y} / {m} / {d}", day
+    if order == "dmy":
+        yield "{d} {-m} {-y}", day
+
+
+def _variants(written: str, months: Iterable[str], words: dict[str, Any]) -> Iterator[str]:
+    """A format with each way to write its month, mark its day, or name two days."""
+    named = (
+        [written, *(written.replace("{M}", m) for m in months)] if "{M}" in written else [written]
+    )
+    marks = words.get("day_mark", ())
+    joins = [*words.get("range", ()), *words.get("list", ())]
+    for one in named:
+        yield one
+        yield from (one.replace("{d}", f"{{d}} {mark}") for mark in marks if "{d}" in one)
+        if "{d}" in one:
+            yield one.replace("{d}", "{d} {-d}")
+            yield one.replace("{d}", "{d} - {d}")
+            yield from (one.replace("{d}", f"{{d}} {join} {{d}}") for join in joins)
+            for join, mark in itertools.product(joins, marks):
+                yield one.replace("{d}", f"{{d}} {mark} {join} {{d}} {mark}")
+                yield one.replace("{d}", f"{{d}} {mark} {join} {{d}}")
+
+
+def _shape(written: str) -> Shape:
+    if "{d}" in written:
+        return Shape("day")
+    if "{M}" in written or "{m}" in written:
+        return Shape("month", bare=written.strip() == "{M}")
+    grain = "year" if "{y}" in written else "day"
+    return Shape(grain, bare=written.strip() == "{y}")
+
+
+def _parts(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
+    for number, name in names.quarters():
+        yield name, Shape("quarter", number)
+    for grain in ("quarter", "semester"):
+        for number, phrases in data.get(grain, {}).items():
+            for phrase in _expanded(phrases):
+                yield phrase, Shape(grain, int(number))
+
+
+def _relatives(data: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
+    for grain, offsets in data.get("relative", {}).items():
+        for offset, phrases in offsets.items():
+            for phrase in _expanded(phrases):
+                yield phrase, Shape(grain, offset=int(offset))

@@ -1,0 +1,97 @@
+"""`Moment`: a date as its words give it, and the days that it names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from claims.reading.datewords import Shape
+from claims.reading.reading import Period
+
+_MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "century": 1200}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as named: tokens `first` to `end`, and the parts that the words give."""
+
+    first: int
+    end: int
+    shape: Shape
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    century: int | None = None
+    upto: Moment | None = None
+
+
+def period(moment: Moment, base: dt.date | None) -> Period | None:
+    """The days a moment names. None: they cannot be told, or there are no such days."""
+    shape = moment.shape
+    if moment.century:
+        return _span(100 * moment.century - 99, 1, "century")
+    if shape.offset is not None:
+        return _relative(moment, base, shape.offset) if base else None
+    if moment.year is not None:
+        return _in_year(moment, moment.year)
+    if base is None:
+        return None
+    years = (base.year - 1, base.year, base.year + 1)
+    near = [period for year in years if (period := _in_year(moment, year))]
+    return min(near, key=lambda p: abs((p.start + (p.end - p.start) / 2 - base).days), default=None)
+
+
+def _in_year(moment: Moment, year: int) -> Period | None:
+    grain = moment.shape.grain
+    if grain == "day" and moment.month and moment.day:
+        start = day_of(year, moment.month, moment.day)
+        end = day_of(year, moment.month, moment.last_day) if moment.last_day else start
+        return Period(start, end, "day") if start and end and start <= end else None
+    if grain == "decade":
+        return _span(year - year % 10, 1, grain)
+    if grain in ("quarter", "semester"):
+        return _span(year, 1 + (moment.shape.part - 1) * _MONTHS[grain], grain)
+    return _span(year, moment.month or 1, "month" if moment.month else "year")
+
+
+def _span(year: int, month: int, grain: str) -> Period | None:
+    """The period of a grain that starts with a month."""
+    after = year * 12 + month - 1 + _MONTHS[grain]
+    start = day_of(year, month, 1)
+    end = day_of(after // 12, after % 12 + 1, 1)
+    return Period(start, end - dt.timedelta(days=1), grain) if start and end else None
+
+
+def _relative(moment: Moment, base: dt.date, offset: int) -> Period | None:
+    grain = moment.shape.grain
+    if moment.shape.part or moment.month or moment.day:
+        anchored = offset + base.year
+        if grain != "year" or moment.month:
+            return _in_year(moment, anchored)
+    if grain in ("day", "week"):
+        return _days(base, offset, grain)
+    months = _MONTHS[grain]
+    index = base.year * 12 + base.month - 1
+    index = index - index % months + offset * months
+    return _span(index // 12, index % 12 + 1, grain)
+
+
+def _days(base: dt.date, offset: int, grain: str) -> Period | None:
+    """The day or week so many days or weeks from the base. None: outside the calendar."""
+    try:
+        if grain == "day":
+            day = base + dt.timedelta(days=offset)
+            return Period(day, day, grain)
+        monday = base + dt.timedelta(days=7 * offset - base.weekday())
+        return Period(monday, monday + dt.timedelta(days=6), grain)
+    except OverflowError:
+        return None
+
+
+def day_of(year: int, month: int, day: int) -> dt.date | None:
+    """That day; None where there is no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,365 @@
+"""The words that say how a value or a sentence is meant."""
+
+from __future__ import annotations
+
+import itertools
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.reading.cues import attach, read_cues
+from claims.reading.reading import Reading
+from claims.tokens import tokenise
+
+STANCE_VALUES = set(
+    [
+        "support",
+        "oppose",
+        "invite",
+        "commit",
+        "deny",
+        "accept",
+        "reject",
+        "call_for",
+        "condemn",
+        "propose",
+        "agree",
+        "confirm",
+        "warn",
+        "announce",
+    ]
+)
+LANGUAGES = [
+    "fr",
+    "en",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "ru",
+    "uk",
+    "tr",
+    "ar",
+    "hi",
+    "zh",
+    "ja",
+    "ko",
+]
+
+
+def cues(text: str, language: str, kind: str) -> list[tuple[object, ...]]:
+    """(words, value or direction) of the cues of one kind; superlatives with both."""
+    read = [r for r in read_cues(tokenise(text), language) if r.kind == kind]
+    if kind == "superlative":
+        return [(r.text, r.value, r.direction) for r in read]
+    return [(r.text, r.direction if kind == "change" else r.value) for r in read]
+
+
+SUPERLATIVES = [
+    ("fr", "le deuxième plus grand port", [("deuxième plus grand", 2, "most")]),
+    ("fr", "la moins chère des villes", [("la moins chère", 1, "least")]),
+    ("fr", "notre meilleur partenaire", [("meilleur", 1, "most")]),
+    ("fr", "les dix plus grandes villes", [("plus grandes", 1, "most")]),
+    ("fr", "le plus petit pays", [("le plus petit", 1, "least")]),
+    ("fr", "une ville plus grande que Lyon", []),
+    ("fr", "un niveau sans précédent", []),
+    ("fr", "la plus-value est de 3 %", []),
+    ("en", "the second largest city", [("second largest", 2, "most")]),
+    ("en", "the 10th-largest city", [("10th-largest", 10, "most")]),
+    (
+        "en",
+        "the most important and least known",
+        [("most important", 1, "most"), ("least known", 1, "least")],
+    ),
+    (
+        "en",
+        "the smallest, worst and cheapest",
+        [(w, 1, "least") for w in ("smallest", "worst", "cheapest")],
+    ),
+    ("en", "an honest request in the forest: most people protest in Budapest at least", []),
+    ("en", "the northernmost point", [("northernmost", 1, "most")]),
+    (
+        "de",
+        "der zweitgrößte und der bedeutendste",
+        [("zweitgrößte", 2, "most"), ("bedeutendste", 1, "most")],
+    ),
+    ("de", "am niedrigsten", [("am niedrigsten", 1, "least")]),
+    ("de", "die Küste im Osten, der zwanzigste Gast kostet mindestens", []),
+    (
+        "es",
+        "el segundo mayor y el más alto",
+        [("segundo mayor", 2, "most"), ("el más alto", 1, "most")],
+    ),
+    ("es", "la peor crisis", [("la peor", 1, "least")]),
+    ("it", "il secondo più grande", [("secondo più grande", 2, "most")]),
+    ("it", "la città più popolosa", [("più popolosa", 1, "most")]),
+    ("pt", "a segunda maior economia", [("segunda maior", 2, "most")]),
+    ("nl", "de op een na grootste", [("op een na grootste", 2, "most")]),
+    ("pl", "największy i najmniejszy", [("największy", 1, "most"), ("najmniejszy", 1, "least")]),
+    ("pl", "drugi co do wielkości", [("drugi co do wielkości", 2, "most")]),
+    ("ru", "второй по величине", [("второй по величине", 2, "most")]),
+    (
+        "ru",
+        "крупнейший и самый маленький",
+        [("крупнейший", 1, "most"), ("самый маленький", 1, "least")],
+    ),
+    ("uk", "найбільший постачальник", [("найбільший", 1, "most")]),
+    ("tr", "ikinci en büyük", [("ikinci en büyük", 2, "most")]),
+    ("ar", "وثاني أكبر اقتصاد", [("وثاني أكبر", 2, "most")]),
+    ("hi", "सबसे बड़ा और सबसे कम", [("सबसे बड़ा", 1, "most"), ("सबसे कम", 1, "least")]),
+    ("zh", "最大的城市，第二大经济体，最近", [("最大", 1, "most"), ("第二大", 2, "most")]),
+    ("ja", "最も高い山、2番目に大きい", [("最も高", 1, "most"), ("2番目に大き", 2, "most")]),
+    ("ko", "가장 큰 도시, 두 번째로 큰", [("가장 큰", 1, "most"), ("두 번째로 큰", 2, "most")]),
+]
+
+NEGATIONS = [
+    ("fr", "Il ne va pas, ne veut plus et ne dit jamais rien.", ["pas", "plus", "jamais", "rien"]),
+    ("fr", "Il n’a que trois amis, non seulement ici, sans précédent, à deux pas.", []),
+    ("fr", "aucune réponse, ni ici ni là, sans réponse", ["aucune", "ni", "ni", "sans"]),
+    ("en", "It isn't so; he never said no.", ["isn't", "never", "no"]),
+    ("en", "not only this, no doubt, whether or not, No. 5", []),
+    ("de", "nicht nur heute; kein Haus; nie", ["kein", "nie"]),
+    ("es", "no solo esto; nunca; sin embargo; ya no", ["nunca", "ya no"]),
+    ("it", "non solo; non va; nessuno", ["non", "nessuno"]),
+    ("pt", "não só; nunca; sem dúvida", ["nunca"]),
+    ("nl", "niet alleen; geen huis", ["geen"]),
+    ("pl", "nie tylko; nie ma", ["nie"]),
+    ("ru", "не только; не был; нет", ["не", "нет"]),
+    ("uk", "не лише; не був; немає", ["не", "немає"]),
+    ("tr", "artmadı ve değil; Temmuz deniz", ["artmadı", "değil"]),
+    ("ar", "ليس فقط؛ لم يذهب ولا يزال", ["لم"]),
+    ("hi", "न केवल; नहीं गया", ["नहीं"]),
+    ("zh", "不仅如此，没有回答，不是", ["没有", "不是"]),
+    ("ja", "変わらない。来ませんでした。それだけでなく", ["ない", "ませんでした"]),
+    ("ko", "크지 않다. 뿐만 아니라 안보", ["지 않"]),
+]
+
+MODALITIES = [
+    ("fr", "La réunion se tiendra ici", [("tiendra", "planned")]),
+    (
+        "fr",
+        "Selon lui, le prix pourrait monter si la Chine vient",
+        [("Selon", "reported"), ("pourrait", "hedged"), ("si la", "conditional")],
+    ),
+    ("fr", "les environs de l’opéra", []),
+    (
+        "en",
+        "It may rain if he plans to go, she said",
+        [("may", "hedged"), ("if", "conditional"), ("plans to", "planned"), ("said", "reported")],
+    ),
+    ("en", "in May 2024", []),
+    (
+        "de",
+        "Laut ihm könnte es, falls geplant",
+        [
+            ("Laut", "reported"),
+            ("könnte", "hedged"),
+            ("falls", "conditional"),
+            ("geplant", "planned"),
+        ],
+    ),
+    (
+        "es",
+        "Según él, podría; se celebrará",
+        [("Según", "reported"), ("podría", "hedged"), ("celebrará", "planned")],
+    ),
+    (
+        "ru",
+        "По словам Путина, он планирует, возможно",
+        [("По словам", "reported"), ("планирует", "planned"), ("возможно", "hedged")],
+    ),
+    ("zh", "如果可能，将访问", [("如果", "conditional"), ("可能", "hedged"), ("将", "planned")]),
+]
+
+CHANGES = [
+    ("fr", "les prix augmentent, en baisse de 3 %, stable", ["up", "down", "none"]),
+    ("en", "prices rose, fell 3 % and were unchanged", ["up", "down", "none"]),
+    ("en", "profits are up 3 %, sales down 4 %; made up of", ["up", "down"]),
+    ("de", "gestiegen, gesunken, unverändert", ["up", "down", "none"]),
+    ("es", "subió, cayó y se mantuvo", ["up", "down", "none"]),
+    ("it", "aumentato, sceso, invariato", ["up", "down", "none"]),
+    ("pt", "aumentou, caiu", ["up", "down"]),
+    ("nl", "gestegen, gedaald, ongewijzigd", ["up", "down", "none"]),
+    ("pl", "wzrosła, spadła, bez zmian", ["up", "down", "none"]),
+    ("ru", "выросла, снизилась, стабильно", ["up", "down", "none"]),
+    ("uk", "зросла, знизилася, стабільно", ["up", "down", "none"]),
+    ("tr", "arttı, düştü, değişmedi", ["up", "down", "none"]),
+    ("ar", "ارتفع، انخفض، استقر", ["up", "down", "none"]),
+    ("hi", "बढ़ा, घटा, स्थिर", ["up", "down", "none"]),
+    ("zh", "同比增长，下降，持平", ["up", "down", "none"]),
+    ("ja", "増加、減少、横ばい", ["up", "down", "none"]),
+    ("ko", "증가, 감소, 보합", ["up", "down", "none"]),
+]
+
+STANCES = [
+    (
+        "fr",
+        "il a soutenu, s’oppose, a invité, réaffirme, condamne",
+        ["support", "oppose", "invite", "confirm", "condemn"],
+    ),
+    ("fr", "l’invité d’honneur, à propos, il convient", []),
+    (
+        "en",
+        "supports, opposes, invited, agreed, warns, denied",
+        ["support", "oppose", "invite", "agree", "warn", "deny"],
+    ),
+    ("de", "unterstützt, bestätigte, verurteilt", ["support", "confirm", "condemn"]),
+    ("es", "apoyó, rechazó, anunció", ["support", "reject", "announce"]),
+    ("ru", "поддержал, осудил, предложил", ["support", "condemn", "propose"]),
+    ("zh", "支持、反对、邀请、谴责", ["support", "oppose", "invite", "condemn"]),
+    ("ar", "أكد، رفض، دعا", ["confirm", "reject", "call_for"]),
+]
+
+COMPARED = [
+    ("fr", "plus de 200", ">"),
+    ("fr", "a largement dépassé les 200", ">"),
+    ("fr", "au moins 200", ">="),
+    ("fr", "200 au moins", ">="),
+    ("fr", "jusqu’à 200", "<="),
+    ("fr", "près de 200", "~"),
+    ("fr", "pas plus de 200", "<="),
+    ("fr", "dépassé. 200", None),
+    ("fr", "env. 200", "~"),
+    ("en", "over 200", ">"),
+    ("en", "200 or more", ">="),
+    ("en", "no more than 200", "<="),
+    ("en", "nearly 200", "~"),
+    ("en", "fewer than 200", "<"),
+    ("de", "knapp 200", "~"),
+    ("de", "über 200", ">"),
+    ("de", "mindestens 200", ">="),
+    ("es", "casi 200", "~"),
+    ("es", "más de 200", ">"),
+    ("it", "oltre 200", ">"),
+    ("pt", "pelo menos 200", ">="),
+    ("nl", "bijna 200", "~"),
+    ("pl", "ponad 200", ">"),
+    ("ru", "не менее 200", ">="),
+    ("ru", "почти 200", "~"),
+    ("uk", "понад 200", ">"),
+    ("tr", "en az 200", ">="),
+    ("tr", "200'den fazla", ">"),
+    ("ar", "أكثر من 200", ">"),
+    ("hi", "200 से अधिक", ">"),
+    ("zh", "超过200", ">"),
+    ("zh", "200以上", ">="),
+    ("zh", "近200", "~"),
+    ("ja", "約200", "~"),
+    ("ja", "200以上", ">="),
+    ("ko", "약 200", "~"),
+    ("ko", "200 이상", ">="),
+    ("ko", "200을 넘었다", ">"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), SUPERLATIVES)
+def test_superlatives(language: str, text: str, expected: list[object]) -> None:
+    assert cues(text, language, "superlative") == expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), NEGATIONS)
+def test_negations(language: str, text: str, expected: list[str]) -> None:
+    assert [words for words, _ in cues(text, language, "negation")] == expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), MODALITIES)
+def test_modality(language: str, text: str, expected: list[object]) -> None:
+    assert cues(text, language, "modality") == expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), CHANGES)
+def test_changes(language: str, text: str, expected: list[str]) -> None:
+    assert [direction for _, direction in cues(text, language, "change")] == expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), STANCES)
+def test_stances(language: str, text: str, expected: list[str]) -> None:
+    assert [value for _, value in cues(text, language, "stance")] == expected
+
+
+def with_value(text: str, language: str) -> list[Reading]:
+    tokens = tokenise(text)
+    start = text.index("200")
+    value = Reading("number", "200", start, start + 3, Decimal(200))
+    return attach([value, *read_cues(tokens, language)], tokens, language)
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), COMPARED)
+def test_a_comparator_is_given_to_its_value(language: str, text: str, expected: str | None) -> None:
+    value = next(r for r in with_value(text, language) if r.kind == "number")
+    assert value.comparator == expected
+
+
+def test_a_comparator_inside_a_value_is_its_own() -> None:
+    text = "200多亿元"
+    value = Reading("money", text, 0, 6, Decimal(2 * 10**10), "CNY")
+    tokens = tokenise(text)
+    read = attach([value, *read_cues(tokens, "zh")], tokens, "zh")
+    assert [r.comparator for r in read if r.kind == "money"] == [">"]
+
+
+def test_a_bound_comparator_needs_a_value() -> None:
+    read = with_value("He walked over the bridge with 200 men", "en")
+    assert [r.kind for r in read] == ["number"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_kind(language: str) -> None:
+    from claims.reading.data import table  # noqa: PLC0415
+
+    data = table(f"cues/{language}")
+    sections = {"comparator", "superlative", "negation", "modality", "change", "stance"}
+    assert sections <= set(data)
+    assert set(data["change"]) == {"up", "down", "none"}
+    assert set(data["modality"]) == {"hedged", "conditional", "planned", "reported"}
+    assert set(data["stance"]) == STANCE_VALUES
+
+
+@pytest.mark.parametrize("language", ["", "xx", "tlh", "fr_CA", "pt-BR", "zh-Hant", "../en"])
+def test_any_language_tag_will_do(language: str) -> None:
+    assert isinstance(read_cues(tokenise("pas plus de 3, mais"), language), list)
+
+
+@given(st.text(), st.sampled_from(LANGUAGES))
+def test_spans_are_exact_and_ordered(text: str, language: str) -> None:
+    read = read_cues(tokenise(text), language)
+    assert all(text[r.start : r.end] == r.text and r.text for r in read)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(read))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "not",
+                "no",
+                "more",
+                "than",
+                "200",
+                "over",
+                "the",
+                "most",
+                "est",
+                ",",
+                ".",
+                "5",
+                "or",
+                "may",
+            ]
+        )
+    )
+)
+def test_attaching_loses_no_value(words: list[str]) -> None:
+    text = " ".join(words)
+    tokens = tokenise(text)
+    values = [
+        Reading("number", key, start, end, Decimal(key))
+        for key, start, end in tokens.words()
+        if key.isdecimal()
+    ]
+    read = attach([*values, *read_cues(tokens, "en")], tokens, "en")
+    assert [r.start for r in read if r.kind == "number"] == [v.start for v in values]

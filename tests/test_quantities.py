@@ -1,0 +1,243 @@
+from decimal import Decimal
+
+import pytest
+
+from claims.reading.quantities import read_numbers
+from claims.reading.reading import Reading
+from claims.reading.units import catalogue, convert
+from claims.tokens import tokenise
+
+
+def only(text: str, language: str | None) -> Reading:
+    (reading,) = read_numbers(tokenise(text), language)
+    assert text[reading.start : reading.end] == reading.text
+    return reading
+
+
+MONEY = [
+    ("fr", "200 milliards de dollars", "200000000000", "USD", True),
+    ("fr", "15 dollars et 15 cents", "15.15", "USD", True),
+    ("fr", "12 centimes", "0.12", "EUR", True),
+    ("fr", "300 millions de $ c", "300000000", "CAD", False),
+    ("fr", "3 dollars canadiens", "3", "CAD", False),
+    ("fr", "mille euros", "1000", "EUR", False),
+    ("fr", "10 000,00 €", "10000", "EUR", False),
+    ("en", "$1.2m", "1200000", "USD", True),
+    ("en", "US$5 billion", "5000000000", "USD", False),
+    ("en", "C$ 300 million", "300000000", "CAD", False),
+    ("en", "R$ 12", "12", "BRL", False),
+    ("en", "-$5", "-5", "USD", True),
+    ("en", "£1.50", "1.5", "GBP", False),
+    ("en", "200 billion us dollars", "200000000000", "USD", False),
+    ("en", "GBP3.01", "3.01", "GBP", False),
+    ("en", "75 USD million", "75000000", "USD", False),
+    ("en", "30 MUSD", "30000000", "USD", False),
+    ("en", "three euros fifty", "3.5", "EUR", False),
+    ("en", "50 pence", "0.5", "GBP", False),
+    ("en", "35 lakh rupees", "3500000", "INR", True),
+    ("de", "2,5 Mio. Euro", "2500000", "EUR", False),
+    ("de", "zwei Franken", "2", "CHF", True),
+    ("es", "$ 1,45 mil millones", "1450000000", "USD", True),
+    ("es", "3 euros con 99 céntimos", "3.99", "EUR", False),
+    ("it", "15 dollari e 15", "15.15", "USD", True),
+    ("pt", "R$ 10 bilhões", "10000000000", "BRL", False),
+    ("pt", "dez reais", "10", "BRL", False),
+    ("nl", "vijf euro vijftig", "5.5", "EUR", False),
+    ("pl", "2,5 mln zł", "2500000", "PLN", False),
+    ("pl", "pięć złotych", "5", "PLN", False),
+    ("ru", "3 млрд рублей", "3000000000", "RUB", False),
+    ("ru", "200 миллиардов долларов", "200000000000", "USD", True),
+    ("ru", "5 рублей 30 копеек", "5.3", "RUB", False),
+    ("uk", "1,2 млн гривень", "1200000", "UAH", False),
+    ("tr", "3 milyar lira", "3000000000", "TRY", False),
+    ("tr", "200 milyar dolar", "200000000000", "USD", True),
+    ("ar", "مليار دولار", "1000000000", "USD", True),
+    ("hi", "दो करोड़ रुपये", "20000000", "INR", False),
+    ("zh", "3000亿元", "300000000000", "CNY", False),
+    ("zh", "8亿元人民币", "800000000", "CNY", False),
+    ("zh", "五元三角", "5.3", "CNY", False),
+    ("zh", "2000亿美元", "200000000000", "USD", False),
+    ("ja", "3兆円", "3000000000000", "JPY", False),
+    ("ja", "10円5銭", "10.05", "JPY", False),
+    ("ko", "3천억 원", "300000000000", "KRW", False),
+    ("ko", "500억 달러", "50000000000", "USD", False),
+    (None, "1 298,00 €", "1298", "EUR", False),
+    (None, "35€ 99", "35.99", "EUR", False),
+    (None, "EUR 12", "12", "EUR", False),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit", "assumed"), MONEY)
+def test_money(language: str | None, text: str, value: str, unit: str, *, assumed: bool) -> None:
+    reading = only(text, language)
+    assert (reading.kind, reading.value, reading.unit) == ("money", Decimal(value), unit)
+    assert reading.assumed is assumed
+    assert reading.text == text
+
+
+PERCENT = [
+    ("fr", "6,3 %", "6.3", "%"),
+    ("fr", "vingt pour cent", "20", "%"),
+    ("fr", "0,3 point de pourcentage", "0.3", "pp"),
+    ("fr", "5 ‰", "5", "‰"),
+    ("en", "minus five percent", "-5", "%"),
+    ("en", "2 percentage points", "2", "pp"),
+    ("en", "15 pp", "15", "pp"),
+    ("de", "15 Prozentpunkte", "15", "pp"),
+    ("es", "cien por ciento", "100", "%"),
+    ("it", "trenta per cento", "30", "%"),
+    ("pt", "5 pontos percentuais", "5", "pp"),
+    ("nl", "twintig procent", "20", "%"),
+    ("pl", "5 procent", "5", "%"),
+    ("ru", "десять процентов", "10", "%"),
+    ("uk", "5 відсотків", "5", "%"),
+    ("tr", "yüzde 5", "5", "%"),
+    ("tr", "%5", "5", "%"),
+    ("ar", "5 في المئة", "5", "%"),
+    ("hi", "5 प्रतिशत", "5", "%"),
+    ("zh", "百分之二十", "20", "%"),
+    ("zh", "三成", "30", "%"),
+    ("zh", "5个百分点", "5", "pp"),
+    ("ja", "三割", "30", "%"),
+    ("ko", "5퍼센트", "5", "%"),
+    ("ko", "5%포인트", "5", "pp"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), PERCENT)
+def test_percent(language: str, text: str, value: str, unit: str) -> None:
+    reading = only(text, language)
+    assert (reading.kind, reading.value, reading.unit) == ("percent", Decimal(value), unit)
+    assert reading.text == text
+
+
+MEASURES = [
+    ("fr", "5 km", "5", "km"),
+    ("fr", "38 milliards de mètres cubes", "38000000000", "m3"),
+    ("fr", "une tonne", "1", "t"),
+    ("fr", "-3 °C", "-3", "°C"),
+    ("fr", "120 km/h", "120", "km/h"),
+    ("en", "10 m", "10", "m"),
+    ("en", "3 million barrels", "3000000", "bbl"),
+    ("en", "50 MW", "50", "MW"),
+    ("en", "50 mW", "50", "mW"),
+    ("en", "100 square kilometers", "100", "km2"),
+    ("en", "5 feet", "5", "ft"),
+    ("de", "zwei Kilometer", "2", "km"),
+    ("es", "tres toneladas", "3", "t"),
+    ("it", "due litri", "2", "L"),
+    ("pt", "cinco metros", "5", "m"),
+    ("nl", "tien kilometer", "10", "km"),
+    ("pl", "5 ton", "5", "t"),
+    ("ru", "10 тонн", "10", "t"),
+    ("ru", "5 км", "5", "km"),
+    ("uk", "10 тонн", "10", "t"),
+    ("tr", "5 kilometre", "5", "km"),
+    ("ar", "5 كيلومترات", "5", "km"),
+    ("hi", "5 किलोमीटर", "5", "km"),
+    ("zh", "500公里", "500", "km"),
+    ("ja", "五キロメートル", "5", "km"),
+    ("ko", "10킬로미터", "10", "km"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), MEASURES)
+def test_measures(language: str, text: str, value: str, unit: str) -> None:
+    reading = only(text, language)
+    assert (reading.kind, reading.value, reading.unit) == ("measure", Decimal(value), unit)
+    assert reading.text == text
+
+
+DURATIONS = [
+    ("fr", "une heure et vingt-cinq minutes", "85", "min"),
+    ("fr", "trois années", "3", "year"),
+    ("fr", "une heure et demie", "1.5", "h"),
+    ("fr", "1 h 30 min", "90", "min"),
+    ("fr", "une demi-heure", "0.5", "h"),
+    ("en", "two hours, ten minutes", "130", "min"),
+    ("en", "an hour", "1", "h"),
+    ("en", "two and a half years", "2.5", "year"),
+    ("en", "half an hour", "0.5", "h"),
+    ("en", "one year and three months", "15", "month"),
+    ("de", "zwei Stunden", "2", "h"),
+    ("es", "tres semanas", "3", "week"),
+    ("it", "due ore e mezza", "2.5", "h"),
+    ("pt", "cinco dias", "5", "day"),
+    ("nl", "twee uur", "2", "h"),
+    ("pl", "pięć lat", "5", "year"),
+    ("ru", "два часа тридцать минут", "150", "min"),
+    ("ru", "пять лет", "5", "year"),
+    ("uk", "п'ять років", "5", "year"),
+    ("tr", "üç saat", "3", "h"),
+    ("ar", "ثلاث ساعات", "3", "h"),
+    ("hi", "तीन साल", "3", "year"),
+    ("zh", "三个小时", "3", "h"),
+    ("ja", "三時間", "3", "h"),
+    ("ko", "3시간", "3", "h"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), DURATIONS)
+def test_durations(language: str, text: str, value: str, unit: str) -> None:
+    reading = only(text, language)
+    assert (reading.kind, reading.value, reading.unit) == ("duration", Decimal(value), unit)
+    assert reading.text == text
+
+
+RANGES = [
+    ("fr", "10 à 15 %", [("10", "%"), ("15", "%")]),
+    ("fr", "10–15 %", [("10", "%"), ("15", "%")]),
+    ("fr", "entre 10 et 15 millions d'euros", [("10000000", "EUR"), ("15000000", "EUR")]),
+    ("fr", "entre 900 000 et 1 million", [("900000", None), ("1000000", None)]),
+    ("en", "from 5 to 10 km", [("5", "km"), ("10", "km")]),
+    ("en", "$5-10 million", [("5000000", "USD"), ("10000000", None)]),
+    ("en", "10 men and 15 %", [("10", None), ("15", "%")]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "ends"), RANGES)
+def test_the_ends_of_a_range_share_unit_and_scale(
+    language: str, text: str, ends: list[tuple[str, str | None]]
+) -> None:
+    found = read_numbers(tokenise(text), language)
+    assert [(r.value, r.unit) for r in found] == [(Decimal(v), unit) for v, unit in ends]
+
+
+APART = [
+    ("en", "20 dollars a day", [("money", "20 dollars")]),
+    ("en", "20 euros and 30 people", [("money", "20 euros"), ("number", "30")]),
+    ("fr", "20 euros, 15 cents", [("money", "20 euros"), ("money", "15 cents")]),
+    ("en", "10 m and 10M", [("measure", "10 m"), ("number", "10M")]),
+    ("en", "five years, 20 %", [("duration", "five years"), ("percent", "20 %")]),
+    ("en", "G20 and CO2", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "found"), APART)
+def test_what_belongs_together(language: str, text: str, found: list[tuple[str, str]]) -> None:
+    assert [(r.kind, r.text) for r in read_numbers(tokenise(text), language)] == found
+
+
+CONVERSIONS = [
+    ("5", "km", "m", "5000"),
+    ("2", "t", "kg", "2000"),
+    ("90", "min", "h", "1.5"),
+    ("20", "°C", "K", "293.15"),
+    ("1", "kWh", "MJ", "3.6"),
+]
+
+
+@pytest.mark.parametrize(("value", "unit", "to", "converted"), CONVERSIONS)
+def test_units_convert(value: str, unit: str, to: str, converted: str) -> None:
+    assert convert(Decimal(value), unit, to) == Decimal(converted)
+
+
+def test_units_of_other_dimensions_do_not_convert() -> None:
+    assert convert(Decimal(1), "km", "kg") is None
+    assert convert(Decimal(1), "EUR", "USD") is None
+
+
+def test_every_unit_has_a_dimension_and_a_factor() -> None:
+    for symbol, row in catalogue().items():
+        assert row["dimension"], symbol
+        assert row["factor"] > 0, symbol
