@@ -77,6 +77,8 @@ class Mention(_Frozen):
 
     kinds: ClassVar[tuple[str, ...]] = ()
     """The kinds of reading that give this slot its value; none: its words are all there is."""
+    also: ClassVar[tuple[str, ...]] = ()
+    """Kinds that may fill it as well, but do not by themselves call for a claim."""
 
     text: str
     start: int = Field(ge=0)
@@ -151,6 +153,7 @@ class Rank(Mention):
     """A place in an order. 1 is the first; -1 is the last, -2 the last but one."""
 
     kinds: ClassVar[tuple[str, ...]] = ("rank",)
+    also: ClassVar[tuple[str, ...]] = ("superlative",)
 
     value: int
 
@@ -166,13 +169,14 @@ class Superlative(Mention):
     """
 
     kinds: ClassVar[tuple[str, ...]] = ("superlative",)
+    also: ClassVar[tuple[str, ...]] = ("rank",)
 
     value: int
     direction: Literal["most", "least"]
 
     @classmethod
     def from_reading(cls, reading: Reading) -> dict[str, Any]:  # noqa: D102
-        return {"value": reading.value, "direction": reading.direction}
+        return {"value": reading.value, "direction": reading.direction or "most"}
 
 
 class Direction(Mention):

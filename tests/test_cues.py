@@ -13,24 +13,22 @@ from claims.reading.cues import attach, read_cues
 from claims.reading.reading import Reading
 from claims.tokens import tokenise
 
-STANCE_VALUES = set(
-    [
-        "support",
-        "oppose",
-        "invite",
-        "commit",
-        "deny",
-        "accept",
-        "reject",
-        "call_for",
-        "condemn",
-        "propose",
-        "agree",
-        "confirm",
-        "warn",
-        "announce",
-    ]
-)
+STANCE_VALUES = {
+    "support",
+    "oppose",
+    "invite",
+    "commit",
+    "deny",
+    "accept",
+    "reject",
+    "call_for",
+    "condemn",
+    "propose",
+    "agree",
+    "confirm",
+    "warn",
+    "announce",
+}
 LANGUAGES = [
     "fr",
     "en",

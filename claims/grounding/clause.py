@@ -1,33 +1,29 @@
-"""Which words around a claim bear on it: its clause."""
+"""Which words around a claim bear on it: its clause, and what the sentence says of all of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
 import regex
+from babel import Locale, UnknownLocaleError
 
 from claims.document import Document
 from claims.grounding.locate import Extent
 from claims.reading import Reading
+from claims.tokens import tokenise
 
 # A comma inside a number is no break: it has digits on both sides.
-_BREAK = regex.compile(r"[;:()\[\]—،؛，；：。]|(?<!\d),|,(?!\d)|\s–\s")
+_BREAK = regex.compile(r"[;:()\[\]|—،؛，；：。、]|(?<!\d),|,(?!\d)|\s–\s")
+_MODALITIES = ("conditional", "hedged", "planned", "reported")  # the first that is there wins
+_EVERYWHERE = frozenset({"conditional", "hedged", "reported"})
 
 
 def hull(extents: Iterable[Extent]) -> Extent:
     """The stretch from the first of some extents to the end of the last."""
     found = list(extents)
     return min(start for start, _ in found), max(end for _, end in found)
-
-
-def clause_of(document: Document, extent: Extent) -> Extent:
-    """An extent widened to the breaks around it, inside its sentence or sentences."""
-    start, end = extent
-    low = document.passage_at(start).start
-    high = document.passage_at(max(start, end - 1)).end
-    before = [match.end() for match in _BREAK.finditer(document.text, low, start)]
-    after = _BREAK.search(document.text, end, high)
-    return (before[-1] if before else low), (after.start() if after else high)
 
 
 def inside(readings: Iterable[Reading], extents: Iterable[Extent], *kinds: str) -> list[Reading]:
@@ -39,3 +35,64 @@ def inside(readings: Iterable[Reading], extents: Iterable[Extent], *kinds: str) 
         if (not kinds or reading.kind in kinds)
         and any(start <= reading.start and reading.end <= end for start, end in bounds)
     ]
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """The readings that bear on a claim.
+
+    `near` stand in its clause: between the breaks around its words, and on this side of an "and"
+    behind them. `edges` open or close its sentence: "If …,", "…, according to the union".
+    """
+
+    near: tuple[Reading, ...]
+    edges: tuple[Reading, ...]
+
+    @classmethod
+    def of(cls, document: Document, words: Extent) -> Bearing:
+        """What bears on the words of a claim (code points, half-open)."""
+        start, end = words
+        low = document.passage_at(start).start
+        high = document.passage_at(max(start, end - 1)).end
+        breaks = [match.span() for match in _BREAK.finditer(document.text, low, high)]
+        opens = max((b for _, b in breaks if b <= start), default=low)
+        closes = min((a for a, _ in breaks if a >= end), default=high)
+        closes = min(closes, _coordinated(document, end, closes))
+        first = min((a for a, _ in breaks), default=low)
+        last = max((b for _, b in breaks), default=high)
+        near = inside(document.readings, [(opens, closes)])
+        edges = inside(document.readings, [(low, min(first, opens)), (max(last, closes), high)])
+        return cls(tuple(near), tuple(edges))
+
+    def negations(self) -> list[Reading]:
+        """What denies the claim."""
+        return [r for r in self.near if r.kind == "negation"]
+
+    def modality(self) -> str:
+        """How the source puts the claim: a condition before a hedge, a hedge before a plan."""
+        found = {r.value for r in self.near if r.kind == "modality"}
+        found |= {r.value for r in self.edges if r.kind == "modality" and r.value in _EVERYWHERE}
+        return next((m for m in _MODALITIES if m in found), "asserted")
+
+
+def _coordinated(document: Document, start: int, end: int) -> int:
+    """Where, between two offsets, an "and" begins something else; `end` where none does."""
+    words = _ands(document.language or "")
+    tokens = tokenise(document.text[start:end])
+    return next((start + a for key, a, _ in tokens.words() if key in words), end)
+
+
+@cache
+def _ands(language: str) -> frozenset[str]:
+    """The words with which a language joins the last of a list: CLDR's list pattern."""
+    try:
+        patterns = Locale.parse(language).list_patterns
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    return frozenset(
+        key
+        for style in ("standard", "or")
+        if style in patterns
+        for key in tokenise(patterns[style]["end"].format("", "")).keys
+        if len(key) > 0 and not key.isdigit()
+    )

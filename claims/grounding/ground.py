@@ -10,9 +10,11 @@ from pydantic import ValidationError
 from claims.document import Document
 from claims.errors import Failure, GroundingError
 from claims.grounding import statement
-from claims.grounding.clause import clause_of, hull, inside
+from claims.grounding.clause import Bearing, hull, inside
 from claims.grounding.locate import Extent
+from claims.grounding.roles import swapped_slots
 from claims.grounding.source import DraftSource
+from claims.grounding.statement import Evidence
 from claims.reading import Reading, read
 from claims.schemas import (
     BUILT_IN,
@@ -24,9 +26,6 @@ from claims.schemas import (
     Provenance,
     Quantity,
 )
-
-_MODALITIES = ("conditional", "hedged", "planned", "reported")  # the first that is there wins
-_LOUDER_THAN_ADJACENT = 2  # words that may stand between a comparator and its value
 
 
 def ground(
@@ -91,22 +90,19 @@ def _failures(error: ValidationError) -> Iterator[Failure]:
 
 def _complete(claim: Claim, draft: Mapping[str, Any], document: Document) -> Claim:
     """What the quote holds and the draft left out is read; what it gave is held against that."""
-    reach = clause_of(document, hull(_spans(claim)))
-    around = inside(document.readings, [reach])
-    modality = next(
-        (m for m in _MODALITIES if any(r.value == m for r in around if r.kind == "modality")),
-        "asserted",
-    )
+    bearing = Bearing.of(document, hull(_spans(claim)))
     read_now = {
-        "negated": any(r.kind == "negation" for r in around),
-        "modality": modality,
+        "negated": bool(bearing.negations()),
+        "modality": bearing.modality(),
         **_read_comparator(claim, document),
     }
     found = [*_contradictions(claim, draft, read_now)]
     claim = claim.model_copy(update=read_now)
     said = read(claim.statement, claim.language, date=document.date)
     claim = _name_antecedents(claim, said, document)
+    language = document.language or ""
     found += statement.failures(claim, said, _evidence(claim, document))
+    found += swapped_slots(claim, document.text, language)
     if found:
         raise GroundingError(tuple(found))
     return claim.model_copy(update={"id": claim.fingerprint()})
@@ -157,10 +153,15 @@ def _comparator_beside(value: Reading, document: Document) -> Comparator | None:
     )
 
 
-def _evidence(claim: Claim, document: Document) -> list[Reading]:
-    named: list[Mention] = [*claim.quotes, *(mention for _, mention in claim.mentions())]
-    named += [m.antecedent for m in named if isinstance(m, Entity) and m.antecedent]
-    return inside(document.readings, [(m.start, m.end) for m in named])
+def _evidence(claim: Claim, document: Document) -> Evidence:
+    slots: list[Mention] = [mention for _, mention in claim.mentions()]
+    slots += [m.antecedent for m in slots if isinstance(m, Entity) and m.antecedent]
+    own = inside(document.readings, [(m.start, m.end) for m in slots])
+    spans = [(m.start, m.end) for m in (*claim.quotes, *slots)]
+    everything = inside(document.readings, spans)
+    whose = isinstance(getattr(claim, "scope", None), Entity)
+    places = [r for r in (own if whose else everything) if r.kind == "place"]
+    return Evidence(everything, places, document.text, document.language or "")
 
 
 def _name_antecedents(claim: Claim, said: Sequence[Reading], document: Document) -> Claim:
@@ -169,7 +170,7 @@ def _name_antecedents(claim: Claim, said: Sequence[Reading], document: Document)
     The country has to stand in the same sentence; it is taken as the antecedent of the first entity
     slot (scope before subject) whose own words name none: "notre premier partenaire".
     """
-    evident = {r.value for r in _evidence(claim, document) if r.kind == "place"}
+    evident = {r.value for r in _evidence(claim, document).places}
     wanted = [r for r in said if r.kind == "place" and r.value not in evident]
     open_slots = [
         n

@@ -121,11 +121,11 @@ class DraftSource:
         over = [
             r
             for r in self.document.readings
-            if r.kind in slot.kinds and r.start < end and start < r.end
+            if r.kind in (*slot.kinds, *slot.also) and r.start < end and start < r.end
         ]
         if not over:
             return extent, self._unread(slot, extent, fields)
-        readings = _widest(over, slot.kinds)
+        readings = _widest(over, (*slot.kinds, *slot.also))
         agreeing = [r for r in readings if agrees(fields, slot.from_reading(r), r)]
         if not agreeing:
             raise failed(
@@ -166,13 +166,13 @@ class DraftSource:
             raise failed("name", "the words name another country", claimed=given, found=code)
         return {**fields, "code": code}
 
-    def _antecedent(self, given: Any, before: int) -> dict[str, Any]:
+    def _antecedent(self, given: Any, before: int) -> Mention:
         words = given.get("text") if isinstance(given, Mapping) else given
         match = locate(str(words), self.document.text, near=before)
         if match is None:
             raise failed("antecedent", "these words do not stand in the document", claimed=words)
         text = self.document.text[match.start : match.end]
-        return {"text": text, "start": match.start, "end": match.end}
+        return Mention(text=text, start=match.start, end=match.end)
 
 
 def _locate_quote(document: Document, quote: Any, near: int | None) -> Match:

@@ -7,30 +7,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dataclasses import dataclass
+
 from claims.errors import Failure
+from claims.grounding.names import named, runs
+from claims.grounding.roles import swapped_statement
 from claims.grounding.values import same_reading
 from claims.reading import Period, Reading
-from claims.schemas import Claim, Comparator, Direction, Quantity, Rank, Superlative
+from claims.schemas import Claim, Direction, Entity, Mention, Quantity, Rank, Stance, Superlative
 
 AMOUNTS = ("money", "percent", "measure", "duration", "number")
 _ORDERS = ("rank", "superlative")
 _LOUD = ("hedged", "conditional", "planned")
 
 
-def failures(claim: Claim, said: Sequence[Reading], evidence: Sequence[Reading]) -> list[Failure]:
+def failures(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[Failure]:
     """Every way in which a statement departs from its source.
 
-    `said` are the readings of the statement, `evidence` those of the claim's quotes and of every
-    span that the claim names.
+    `said` are the readings of the statement.
     """
     return [
         *_unaccounted(said, evidence),
         *_missing(claim, said),
-        *_comparator(claim, said),
         *_negation(claim, said),
         *_direction(claim, said),
+        *_stance(claim, said),
         *_modality(claim, said),
+        *_unnamed(claim, evidence),
+        *swapped_statement(claim, said),
     ]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What bears a statement out: the readings of the claim's quotes and of every span it names.
+
+    `places` are the readings of places that may be named: where a claim says who is whose, only
+    those of its own slots. `text` is the whole document, `language` its language.
+    """
+
+    readings: Sequence[Reading]
+    places: Sequence[Reading]
+    text: str
+    language: str
 
 
 def _failure(check: str, message: str, claimed: object = None, found: object = None) -> Failure:
@@ -40,15 +59,28 @@ def _failure(check: str, message: str, claimed: object = None, found: object = N
     )  # fmt: skip
 
 
-def _unaccounted(said: Iterable[Reading], evidence: Sequence[Reading]) -> Iterator[Failure]:
+def _unaccounted(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
     """Numbers, orders, dates, places and currencies that the source does not bear out."""
     for reading in said:
-        if not any(_bears_out(found, reading) for found in evidence) and _counts(reading, said):
-            near = [r.text for r in evidence if _comparable(r, reading)]
+        if not _counts(reading, said):
+            continue
+        pool = evidence.places if reading.kind == "place" else evidence.readings
+        bearing = [found for found in pool if _bears_out(found, reading)]
+        if not bearing:
+            near = [found.text for found in pool if _comparable(found, reading)]
             yield _failure(
                 "accounted", f"the source does not say “{reading.text}”",
                 reading.text, ", ".join(near) or None,
             )  # fmt: skip
+        elif reading.kind in AMOUNTS and not any(_same_comparator(f, reading) for f in bearing):
+            yield _failure(
+                "comparator", "the statement compares the value otherwise than the source",
+                reading.comparator or "=", bearing[0].comparator or "=",
+            )  # fmt: skip
+
+
+def _same_comparator(found: Reading, said: Reading) -> bool:
+    return found.kind not in AMOUNTS or found.comparator == said.comparator
 
 
 def _counts(reading: Reading, said: Iterable[Reading]) -> bool:
@@ -83,15 +115,19 @@ def _bears_out(found: Reading, said: Reading) -> bool:
 
 def _same_order(found: Reading, said: Reading) -> bool:
     """First is most; second largest is second; fewest is never most."""
-    directions = {r.direction for r in (found, said)} - {None}
-    return found.value == said.value and len(directions) <= 1
+    return found.value == said.value and (found.direction or "most") == (said.direction or "most")
 
 
 def _within(found: object, said: object) -> bool:
-    """A statement may name a date less closely than the source, never more closely."""
+    """A statement may name a date by a coarser grain that holds it, never by other days."""
     if isinstance(found, Period) and isinstance(said, Period):
-        return said.start <= found.start and found.end <= said.end
+        holds = said.start <= found.start and found.end <= said.end
+        coarser = _GRAINS.index(said.grain) > _GRAINS.index(found.grain)
+        return (found.start, found.end) == (said.start, said.end) or (holds and coarser)
     return found is None and said is None
+
+
+_GRAINS = ("day", "week", "month", "quarter", "semester", "year", "decade", "century")
 
 
 def _missing(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
@@ -120,20 +156,6 @@ def _says_order(mention: Rank | Superlative, reading: Reading) -> bool:
     return _same_order(own, reading)
 
 
-def _comparator(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
-    comparator = getattr(claim, "comparator", None)
-    value = next((m for _, m in claim.mentions() if isinstance(m, Quantity)), None)
-    if value is None or not (comparator is None or isinstance(comparator, Comparator)):
-        return
-    wanted = comparator.op if comparator else None
-    found = [r.comparator for r in said if r.kind in AMOUNTS and _says(value, r)]
-    if found and wanted not in found:
-        yield _failure(
-            "comparator", "the statement compares the value otherwise than the source",
-            found[0] or "=", wanted or "=",
-        )  # fmt: skip
-
-
 def _negation(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
     negated = any(reading.kind == "negation" for reading in said)
     if negated != claim.negated:
@@ -153,12 +175,46 @@ def _direction(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
         )
 
 
+def _stance(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
+    wanted = next((m.value for _, m in claim.mentions() if isinstance(m, Stance)), None)
+    found = {str(reading.value) for reading in said if reading.kind == "stance"}
+    if wanted and found and _SIDES.get(wanted, wanted) not in {_SIDES.get(f, f) for f in found}:
+        yield _failure(
+            "stance", "the statement takes another side", ", ".join(sorted(found)), wanted
+        )
+
+
+_SIDES = {"accept": "support", "agree": "support", "reject": "oppose"}
+
+
 def _modality(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
     found = {reading.value for reading in said if reading.kind == "modality"}
     if claim.modality in _LOUD and claim.modality not in found:
         yield _failure(
-            "modality",
-            f"the source is {claim.modality}, the statement is not",
-            "asserted",
-            claim.modality,
-        )
+            "modality", f"the source is {claim.modality}, the statement is not",
+            "asserted", claim.modality,
+        )  # fmt: skip
+
+
+def _unnamed(claim: Claim, evidence: Evidence) -> Iterator[Failure]:
+    """Names in the claim's slots that the statement replaces by others."""
+    for slot, mention in claim.mentions():
+        if mention.__class__.kinds or not _is_name_slot(mention):
+            continue
+        words = f"{mention.text} {mention.name or ''}"
+        begins = evidence.text[: mention.start].rstrip()[-1:] in ("", ".", "!", "?", ":", "\n")
+        spans = [r for r in evidence.readings if r.kind in ("place", "date", "rank")]
+        for start, end in runs(mention.text, begins=begins):
+            at = (mention.start + start, mention.start + end)
+            if any(r.start < at[1] and at[0] < r.end for r in spans):
+                continue
+            if not named(mention.text[start:end], claim.statement) and not named(
+                words, claim.statement
+            ):
+                yield _failure(
+                    "name", f"the statement does not name the {slot}", claim.statement, mention.text
+                )
+
+
+def _is_name_slot(mention: Mention) -> bool:
+    return isinstance(mention, Entity)

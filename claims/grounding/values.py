@@ -56,11 +56,16 @@ def describe(fields: Mapping[str, Any]) -> str:
 
 
 def same_reading(found: Reading, said: Reading) -> bool:
-    """Whether two readings of amounts say the same amount.
+    """Whether two readings of amounts say the same amount of the same thing.
 
-    A unit that one of them leaves out agrees with any; two units must measure the same.
+    A percentage or money is never a bare number; the unit of a measure may be left out.
     """
     if not isinstance(said.value, Decimal):
         return False
+    if {found.kind, said.kind} & _STRICT and (found.kind != said.kind and found.unit != said.unit):
+        return False
     unit = said.unit if found.unit and said.unit else None
     return any(same_amount(found, value, unit) for value in (said.value, *said.alternatives))
+
+
+_STRICT = {"money", "percent"}

@@ -33,6 +33,7 @@ from claims.tokens import Tokens
 _VALUED = ("modality", "stance")
 _COMPARED = frozenset({"number", "money", "percent", "measure", "duration"})
 _STOPS = ";:!?\n。；：！？"
+_LONGEST_RANK = 4  # digits
 _FARTHEST = 4  # words between a comparator and its value
 
 
@@ -170,7 +171,7 @@ def _rank_of(tokens: Tokens, hit: _Hit) -> int:
     if hit.cue.value is not None:
         return int(hit.cue.value)
     digits = next(key for key in tokens.keys[hit.first : hit.end] if key[:1].isdigit())
-    return int(digits) if digits.isdecimal() and len(digits) < 5 else 1
+    return int(digits) if digits.isdecimal() and len(digits) <= _LONGEST_RANK else 1
 
 
 def _reading(tokens: Tokens, hit: _Hit) -> Reading:

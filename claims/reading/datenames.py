@@ -28,13 +28,13 @@ class Names:
     def __init__(self, language: str) -> None:
         self._locale = locale(language or "und")
         self.order = self._order()
-        self.capital = all(n[:1].isupper() for n in self._listed("months", ("wide",)) if n)
+        self.capital = all(name[:1].isupper() for name in self._listed("months", ("wide",)))
 
     def _order(self) -> str:
         pattern = str(getattr(self._locale.date_formats["short"], "pattern", "d/M/y"))
         return "".join(dict.fromkeys(c for c in pattern if c in "dMy")).lower() or "dmy"
 
-    def _listed(self, what: str, widths: tuple[str, ...] = ("wide", "abbreviated")) -> list[str]:
+    def _listed(self, what: str, widths: tuple[str, ...]) -> list[str]:
         forms = getattr(self._locale, what)
         return [
             str(name)
@@ -60,6 +60,11 @@ class Names:
     def months(self) -> dict[str, int]:
         """The key of each month's name, of the names that are one word."""
         return self._keys("months", 0)
+
+    def full_months(self) -> frozenset[str]:
+        """The keys of the months' names that are no abbreviations."""
+        keys = [tokenise(name).keys for name in self._listed("months", ("wide",))]
+        return frozenset(form for key in keys if len(key) == 1 for form in (key[0], bare(key[0])))
 
     def weekdays(self) -> dict[str, int]:
         """The key of each weekday's name: Monday is 0."""

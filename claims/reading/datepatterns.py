@@ -46,11 +46,23 @@ def calendar(language: str) -> Calendar:
         for kind in ("range", "list", "link")
     }
     months = names.months()
-    for month, forms in data.get("months", {}).items():
-        months.update((fold(form), int(month)) for form in forms)
-    capital = names.capital
+    listed_months = [
+        (fold(form), int(month))
+        for month, forms in data.get("months", {}).items()
+        for form in forms
+    ]
+    months.update(listed_months)
     days = {fold(form): int(day) for day, forms in data.get("days", {}).items() for form in forms}
-    return Calendar(root, months, names.weekdays(), days, names.order, words, joins, capital)
+    return Calendar(
+        root,
+        months,
+        names.weekdays(),
+        days,
+        words,
+        joins,
+        names.capital,
+        names.full_months() | dict(listed_months).keys(),
+    )
 
 
 def _add(root: Node, pattern: str, shape: Shape) -> None:

@@ -62,10 +62,8 @@ def _at(tokens: Tokens, words: Calendar, i: int) -> Iterator[Moment]:
             stack.extend(_steps(tokens, words, j, node, fields))
     if best is None or _glued(tokens, i, best[0]):
         return
-    end, shape, fields = best
-    if shape.bare and not stands_alone(tokens, words, i, shape):
-        return
-    yield from _built(tokens, words, i, end, shape, fields)
+    if not best[1].bare or stands_alone(tokens, words, i, best[1]):
+        yield from _built(tokens, words, i, best)
 
 
 def _better(end: int, shape: Shape, best: tuple[int, Shape, list[_Field]] | None) -> bool:
@@ -130,8 +128,9 @@ def _dotted(parts: tuple[int, int, int]) -> dt.date | None:
 
 
 def _built(
-    tokens: Tokens, words: Calendar, i: int, end: int, shape: Shape, fields: list[_Field]
+    tokens: Tokens, words: Calendar, i: int, best: tuple[int, Shape, list[_Field]]
 ) -> Iterator[Moment]:
+    end, shape, fields = best
     found = dict(fields)
     if isinstance(dotted := found.get("x"), tuple):
         date = _dotted(dotted)
@@ -148,11 +147,10 @@ def _built(
         day=days[0] if days else None,
         century=_part(found, "c"),
     )
-    if len(days) > 1 and "-d" not in found and not _spans(tokens, words, i, end):
-        yield moment
-        yield replace(moment, day=days[1])
+    if len(days) > 1 and ("-d" in found or _spans(tokens, words, i, end)):
+        yield replace(moment, last_day=days[1])
         return
-    yield replace(moment, last_day=days[1]) if len(days) > 1 else moment
+    yield from (replace(moment, day=day) for day in days) if days else (moment,)
 
 
 def _spans(tokens: Tokens, words: Calendar, i: int, end: int) -> bool:

@@ -53,10 +53,10 @@ class Calendar:
     months: dict[str, int]
     weekdays: dict[str, int]
     days: dict[str, int]
-    order: str
     words: dict[str, frozenset[str]]
     joins: dict[str, frozenset[tuple[str, ...]]]
     capital: bool
+    full: frozenset[str]
     memo: dict[str, tuple[tuple[str, int | tuple[int, int, int]], ...]] = field(
         default_factory=dict
     )

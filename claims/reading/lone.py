@@ -14,12 +14,18 @@ def stands_alone(tokens: Tokens, words: Calendar, i: int, shape: Shape) -> bool:
     previous = tokens.keys[i - 1] if i else ""
     following = tokens.keys[i + 1] if i + 1 < len(tokens) else ""
     if shape.grain == "month":
-        name = tokens.text[tokens.starts[i] : tokens.ends[i]]
-        written = name[:1].isupper() or not words.capital
-        doubtful = len(name) < 3 or tokens.keys[i] in words.words.get("doubtful", ())  # noqa: PLR2004
-        before = previous in words.words.get("before_month", ())
-        return written and (not doubtful or before or _leads_to_month(tokens, words, i))
+        return _is_month(tokens, words, i, previous)
     return _is_year(tokens, words, i, previous, following)
+
+
+def _is_month(tokens: Tokens, words: Calendar, i: int, previous: str) -> bool:
+    key = tokens.keys[i]
+    lower = tokens.text[tokens.starts[i]].islower()
+    if key not in words.full or (words.capital and lower):
+        return False
+    if key not in words.words.get("doubtful", ()):
+        return True
+    return previous in words.words.get("before_month", ()) or _leads_to_month(tokens, words, i)
 
 
 def _leads_to_month(tokens: Tokens, words: Calendar, i: int) -> bool:

@@ -16,6 +16,7 @@ from claims.tokens import Tokens
 _NOTHING = Word()
 _SIGN_CHARS = frozenset("-−–")
 _LONGEST_SIGN = 5
+_YEARS = range(1500, 2200)
 _CURRENCY = frozenset("$€£¥")
 
 
@@ -25,7 +26,7 @@ class TokenSource:
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self._tokens = tokens
         self._lexicon = lexicon
-        self._spaced = not lexicon.options.get("digit_strings")
+        self._spaced = not lexicon.options.get("unspaced")
         self._memo: dict[int, Atom | None] = {}
 
     def at(self, p: int) -> Atom | None:
@@ -76,13 +77,17 @@ class TokenSource:
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number in a text: tokens `first` to `end`, code points `start` to `stop`."""
+    """A number in a text: tokens `first` to `end`, code points `start` to `stop`.
+
+    `year`: four digits that may name a year.
+    """
 
     first: int
     end: int
     start: int
     stop: int
     number: Number
+    year: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -108,10 +113,11 @@ def numeral(
     if number is None:
         return None
     atom = source.at(i)
-    start = tokens.starts[i]
+    start, year = tokens.starts[i], False
     if atom is not None and atom.literal is not None:
         start = atom.literal.start
-    found = Numeral(i, number.end, start, tokens.ends[number.end - 1], number)
+        year = atom.literal.plain and atom.end == number.end and int(number.value) in _YEARS
+    found = Numeral(i, number.end, start, tokens.ends[number.end - 1], number, year)
     return _signed(found, tokens, lexicon, floor)
 
 

@@ -55,7 +55,8 @@ class Number:
     """A number up to position `end`.
 
     `scale` is the last scale word in it and `mantissa` what that multiplies. `bare`: a lone form of
-    one that may be an article, or a fraction of it; `article`: one that can be nothing else ("a").
+    one that may be an article, or a fraction of it; `article`: one that can be nothing else ("a");
+    `weak`: a lone word that is mostly something else.
     """
 
     end: int
@@ -65,6 +66,7 @@ class Number:
     mantissa: Decimal | None = None
     bare: bool = False
     article: bool = False
+    weak: bool = False
     vague: bool = False
     alternatives: tuple[Decimal, ...] = ()
 

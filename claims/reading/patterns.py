@@ -10,8 +10,8 @@ One pattern is a row of words. Each word is one of
 
 `(a|b|)` stands for each of the alternatives in turn, also inside a word: `(|dés)accord`. Words in
 `[ ]` are the find and the rest is context that must stand around it: `ne * [plus]` finds "plus".
-A row of which nothing is bracketed is a find as a whole. A row that begins with `~` may begin inside
-a word, as the particles and endings of Korean do: `~지 않`.
+A row of which nothing is bracketed is a find as a whole. A row that begins with `~` may begin
+inside a word, as the particles and endings of Korean do: `~지 않`.
 """
 
 from __future__ import annotations
@@ -142,13 +142,13 @@ class _First(dict[str, tuple[_Node[T], ...]], Generic[T]):
 
 
 class Patterns(Generic[T]):
-    """Patterns with what each stands for. The first payload given for a pattern stays; two patterns of
-    the same words that bracket different ones are both found.
+    """Patterns with what each stands for.
 
-    A phrase may begin with one of the `proclitics`, the little words that a script writes onto the
-    next ("و" in Arabic); each is given with what stands in its place when it is taken off.
-    No phrase runs over the end of a sentence, and none begins inside a word of a script that has
-    words though its tokens are characters (Hangul, Katakana).
+    The first payload given for a pattern stays; two patterns of the same words that bracket
+    different ones are both found. A phrase may begin with one of the `proclitics`, the little words
+    that a script writes onto the next ("و" in Arabic); each is given with what stands in its place
+    when it is taken off. No phrase runs over the end of a sentence, and none begins inside a word
+    of a script that has words though its tokens are characters (Hangul, Katakana).
     """
 
     def __init__(
@@ -165,7 +165,7 @@ class Patterns(Generic[T]):
         node = self._root
         for word in words:
             node = node.child(word)
-        if words and all((low, high) != known[:2] for known in node.found):
+        if low < high and all((low, high) != known[:2] for known in node.found):
             node.found.append(_Found(low, high, payload, pattern.startswith("~")))
 
     def match(self, tokens: Tokens, i: int) -> list[Find[T]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims.reading import amounts, ranks
 from claims.reading.numbers import Numeral
-from claims.reading.parts import FRACTION
+from claims.reading.parts import FRACTION, ORDINAL
 from claims.reading.ranges import shared
 from claims.reading.ranks import Rank
 from claims.reading.reading import Reading
@@ -125,24 +125,29 @@ class _Reader:
 
     def _of(self, found: Numeral) -> Quantity | Rank | None:
         """What a number is by its form and the words behind it."""
-        scan = self.scan
+        scan, number = self.scan, found.number
         rank = scan.rank(found)
-        if rank is not None:
-            return rank
         hit = scan.unit(found.end)
-        if hit is not None and not (found.number.article and self._is_rate(found, hit[1])):
+        if rank is not None and (hit is None or number.kind == ORDINAL or hit[0] <= rank.end):
+            return rank
+        if hit is not None and self._counts(found, hit[1]):
             return self._with_unit(found, *hit)
-        lone = found.number.bare and found.number.kind != FRACTION and not self.bare
-        if lone or found.number.article:
+        lone = (number.bare and number.kind != FRACTION) or number.weak
+        if number.article or (lone and not self.bare):
             scan.floor = max(scan.floor, found.end)
             return None
         return scan.quantity(found, None, found.end)
 
-    def _is_rate(self, found: Numeral, unit: Unit) -> bool:
-        """Whether "a" before a unit is no number: "20 dollars a day", "a percentage"."""
-        if self.bare:
+    def _counts(self, found: Numeral, unit: Unit) -> bool:
+        """Whether a number counts a unit; not so "a" in "20 dollars a day", "2024" in "2024年"."""
+        number = found.number
+        if unit.symbol == "year" and found.year:
             return False
-        return unit.kind != DURATION or (found.first == self.scan.floor and found.first > 0)
+        if self.bare or not (number.article or number.weak):
+            return True
+        if number.weak:
+            return unit.kind == MONEY
+        return unit.kind == DURATION and (found.first != self.scan.floor or found.first == 0)
 
     def _with_unit(self, found: Numeral, end: int, unit: Unit) -> Quantity:
         scan = self.scan

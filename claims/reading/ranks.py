@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -71,7 +71,8 @@ def of_numeral(found: Numeral, tokens: Tokens, words: RankWords) -> Rank | None:
     if number.kind == ORDINAL:
         return _with_noun(found, end, int(number.value), tokens, words)
     if is_fraction_of_one(number) and _names_a_thing(tokens, end):
-        return _with_noun(found, end, int(1 / number.value + _HALF), tokens, words)
+        last = replace(found, first=end - 1, start=tokens.starts[end - 1])
+        return _with_noun(last, end, int(1 / number.value + _HALF), tokens, words)
     value = number.value
     if value != value.to_integral_value() or number.alternatives or value < 0:
         return None

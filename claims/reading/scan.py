@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.reading.numbers import Numeral, TokenSource, numeral
-from claims.reading.parts import Atom
+from claims.reading.parts import Atom, whole
 from claims.reading.phrases import joined
 from claims.reading.ranks import Rank, of_numeral
 from claims.reading.units import PERCENT, Unit
@@ -15,6 +15,7 @@ from claims.tokens import Tokens
 
 _JOINTS = frozenset({"and", "with", "plus"})
 _TENTHS = 10
+_LONG = 28
 _BEFORE_UNIT = 3
 
 
@@ -102,6 +103,7 @@ class Scan:
 
 def valued(found: Numeral, unit: Unit | None) -> Decimal:
     """The value in the unit's symbol; tenths of a whole (成, 割, 折) go up to ten ("75折")."""
-    if unit is None or (unit.kind == PERCENT and unit.factor > 1 and found.value > _TENTHS):
-        return found.value
-    return found.value * unit.factor
+    value = found.value
+    if unit is not None and not (unit.kind == PERCENT and unit.factor > 1 and value > _TENTHS):
+        value *= unit.factor
+    return value.quantize(Decimal(1)) if whole(value) and len(str(value)) < _LONG else value

@@ -110,6 +110,8 @@ def _percents(builder: _Builder, rows: dict[str, Any]) -> None:
             builder.add(text, Unit(PERCENT, symbol))
     for text, factor in percent.get("tenths", {}).items():
         builder.add(text, Unit(PERCENT, "%", Decimal(str(factor))))
+    for text, factor in percent.get("hundredths", {}).items():
+        builder.add(text, Unit(PERCENT, "pp", Decimal(str(factor))))
     for text, factor in percent.get("before", {}).items():
         builder.before.setdefault(tokenise(text).keys, []).append(
             Unit(PERCENT, "%", Decimal(str(factor)))

@@ -58,7 +58,7 @@ class Walk:
         self.mantissa: Decimal | None = None
         self.alternatives: tuple[Decimal, ...] = ()
         self.ordinal = self.fraction = self.decimal = self.vague = False
-        self.bare = self.article = self.zero = False
+        self.bare = self.article = self.weak = self.zero = False
 
     def run(self) -> Number | None:
         """The number, or None where none begins here."""
@@ -84,6 +84,7 @@ class Walk:
             self.mantissa,
             self.bare,
             self.article,
+            self.weak,
             self.vague,
             tuple(other * scale for other in others) if scale is not None else others,
         )
@@ -164,6 +165,7 @@ class Walk:
         self.sum.add(value)
         self.bare = first and atom.word.article
         self.article = first and atom.word.mark == "article"
+        self.weak = first and atom.word.weak
         self.zero = value == 0
 
     def _juxtaposed(self) -> bool:
@@ -204,6 +206,7 @@ class Walk:
         trial = self.sum.copy()
         if not trial.multiply(scale, alone=atom.word.alone):
             return self._retreat()
+        self.weak = self.sum.empty and atom.word.weak
         self.sum, self.p, self.trail, self.joined_to = trial, atom.end, None, None
         self.bare = self.article = self.zero = False
         return True

@@ -43,7 +43,13 @@ class WordList:
 
     def tables(self, rows: dict[str, Any]) -> None:
         """Add the words of a table."""
-        self.composed |= bool(rows.get("options", {}).get("digit_strings"))
+        self.composed |= bool(rows.get("options", {}).get("unspaced"))
+        for text, value in rows.get("weak", {}).items():
+            self.add(text, Word(value=_exact(value), article=True, weak=True))
+        for text, value in rows.get("weak_scales", {}).items():
+            self.add(text, Word(scale=_exact(value), alone=True, weak=True))
+        for text, value in rows.get("beside_units", {}).items():
+            self.add(text, Word(value=_exact(value), article=True))
         for text, value in rows.get("numbers", {}).items():
             self.add(text, Word(value=_exact(value), alone=True))
         for text, value in rows.get("scales", {}).items():
