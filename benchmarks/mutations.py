@@ -12,9 +12,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from claims.document import Document
-from claims.errors import GroundingError
-from claims.grounding import ground
+from claims import Document, GroundingError, ground
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 

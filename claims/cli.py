@@ -7,9 +7,12 @@ Exit 0: all well. 1: some documents failed, or records did not verify. 2: wrong 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import errno
+import os
+import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -20,28 +23,31 @@ from claims.errors import ClaimsError, EngineConfigError, UnknownTypeError
 
 if TYPE_CHECKING:
     from claims.document import Document
-    from claims.extraction import Extractor, Result
     from claims.formats.jsonl import Unreadable
     from claims.schemas import Claim
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+_UNDETERMINED = "und"  # records say their documents' language: no need to detect it
 
 
 def main() -> None:
-    """The `claims` command. Every error of ours, and of the disk, is one line."""
+    """The `claims` command. Every error of ours, of usage and of the disk is one line."""
     try:
         code = cli.main(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        code = WRONG_USAGE
     except click.exceptions.Abort:
         code = _complain("interrupted: what was done is kept", INTERRUPTED)
     except click.ClickException as error:
-        error.show()
-        code = error.exit_code
+        code = _complain(f"{error.format_message()}{_where_help_is(error)}", error.exit_code)
     except (EngineConfigError, UnknownTypeError) as error:
         code = _complain(str(error), WRONG_USAGE)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader has gone: nothing more to say, not even at shutdown
-        code = FAILED
-    except (ClaimsError, OSError) as error:
+    except OSError as error:
+        code = _complain(_disk(error), FAILED)
+        _drop_output()
+    except ClaimsError as error:
         code = _complain(str(error), FAILED)
     sys.exit(code or 0)
 
@@ -51,10 +57,43 @@ def _complain(message: str, code: int) -> int:
     return code
 
 
+def _failed(message: str) -> None:
+    _complain(message, FAILED)
+
+
+def _where_help_is(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f" (see {context.command_path} --help)" if context else ""
+
+
+def _disk(error: OSError) -> str:
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror or error}"
+
+
+def _drop_output() -> None:
+    """What standard output could not take: no second attempt (and complaint) at shutdown."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="claims")
 def cli() -> None:
     """Turn text in any language into checkable claims, each tied to the words that state it."""
+
+
+def _day(_context: click.Context, _option: click.Parameter, given: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(given) if given else None
+    except ValueError:
+        raise click.BadParameter(f"a day such as 2026-02-04 was expected, not {given!r}") from None
+
+
+def _tag(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    if given and given != "source" and not _TAG.fullmatch(given):
+        raise click.BadParameter(f"a language code such as en or pt-BR was expected, not {given!r}")
+    return given
 
 
 @cli.command()
@@ -64,9 +103,19 @@ def cli() -> None:
 @click.option("--model", metavar="M", help="Default: $CLAIMS_MODEL, else the embedded model.")
 @click.option("--base-url", metavar="URL", help="Any OpenAI-compatible endpoint.")
 @click.option("--type", "types", metavar="T", multiple=True, help="Only this type; repeatable.")
-@click.option("--language", default="en", show_default=True, help="Of the statements, or source.")
-@click.option("--text-language", metavar="L", help="Of the texts. Default: detected.")
-@click.option("--date", metavar="DAY", help='What "today" means in the texts, as 2026-02-04.')
+@click.option(
+    "--language",
+    default="en",
+    callback=_tag,
+    show_default=True,
+    help="Of the statements, or source.",
+)
+@click.option(
+    "--text-language", metavar="L", callback=_tag, help="Of the texts. Default: detected."
+)
+@click.option(
+    "--date", metavar="DAY", callback=_day, help='What "today" means in the texts, as 2026-02-04.'
+)
 @click.option("--concurrency", default=8, show_default=True, type=click.IntRange(1, 1024))
 @click.option("--text-field", default="text", show_default=True, help="Of a JSON line.")
 @click.option("--offline", is_flag=True, help="Fetch nothing, ask no other machine.")
@@ -74,6 +123,7 @@ def cli() -> None:
 def extract(sources: tuple[str, ...], **options: Any) -> int:
     """Extract the claims of texts: plain text, Markdown, or JSON lines; - is standard input."""
     from claims.extraction import Extractor  # noqa: PLC0415
+    from claims.run import Run, summarise  # noqa: PLC0415
 
     extractor = Extractor(
         model=options["model"],
@@ -83,15 +133,14 @@ def extract(sources: tuple[str, ...], **options: Any) -> int:
         concurrency=options["concurrency"],
         offline=options["offline"],
     )
+    documents = _documents(sources, options)
+    _refuse_overwriting(sources, options)
     with contextlib.ExitStack() as files:
-        run = _Extraction(
-            records=files.enter_context(_opened(options["output"], sys.stdout)),
-            rejected=files.enter_context(_opened(options["rejected"], None)),
-            quiet=options["quiet"],
-            tabled=bool(options["output"]),
-        )
-        run.over(_documents(sources, options), extractor)
-    run.close()
+        records = files.enter_context(_opened(options["output"] or "-"))
+        rejected = files.enter_context(_opened(options["rejected"]))
+        run = Run(records, rejected, _failed, options["quiet"], tabled=bool(options["output"]))
+        run.over(documents, extractor)
+    summarise(run)
     return FAILED if run.failed else 0
 
 
@@ -121,149 +170,38 @@ def _documents(
     )
 
 
-@contextlib.contextmanager
-def _opened(path: str | None, otherwise: IO[str] | None) -> Iterator[IO[str] | None]:
-    """A file to write, made with the folders above it."""
-    if path is None or path == "-":
-        yield otherwise
-        return
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        yield file
-
-
-@dataclass
-class _Extraction:
-    """One run of `claims extract`: each document's records are on disk before the next begins."""
-
-    records: IO[str] | None
-    rejected: IO[str] | None
-    quiet: bool
-    tabled: bool
-    failed: int = 0
-    done: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def over(self, documents: Iterator[Document | Unreadable], extractor: Extractor) -> None:
-        """Every document in turn. An engine that cannot be used at all ends the run."""
-        import asyncio  # noqa: PLC0415
-
-        with _progress(extractor, shown=not self.quiet):
-            asyncio.run(self._over(documents, extractor))
-
-    async def _over(self, documents: Iterator[Document | Unreadable], extractor: Extractor) -> None:
-        from claims.document import Document  # noqa: PLC0415
-
-        try:
-            for document in documents:
-                if isinstance(document, Document):
-                    await self._one(document, extractor)
-                else:
-                    self._unread(document.id, str(document))
-        finally:
-            await extractor.engine.aclose()
-
-    async def _one(self, document: Document, extractor: Extractor) -> None:
-        try:
-            result = await extractor.aextract(document)
-        except EngineConfigError:
-            raise
-        except ClaimsError as error:
-            self._unread(document.id, f"{document.id}: {error}")
-        else:
-            self._write(result)
-
-    def _unread(self, name: str, message: str) -> None:
-        from claims.schemas import Rejection, UnreadDocument  # noqa: PLC0415
-
-        self.failed += 1
-        _complain(message, FAILED)
-        reason = Rejection.Reason(check="document", slot="document", message=message)
-        self._reject(Rejection(failures=(reason,), document=UnreadDocument(id=name)))
-
-    def _reject(self, rejection: Any) -> None:
-        from claims.formats.jsonl import write  # noqa: PLC0415
-
-        if self.rejected:
-            write(rejection, self.rejected)
-
-    def _write(self, result: Result) -> None:
-        from claims.formats.jsonl import write  # noqa: PLC0415
-
-        for claim in result.claims:
-            if self.records:
-                write(claim, self.records)
-        for rejection in result.rejected:
-            self._reject(rejection)
-        if result.error:
-            self.failed += 1
-            _complain(f"{result.document.id}: {result.error}", FAILED)
-        self.done += 1
-        self._count(result)
-        if self.tabled and not self.quiet and sys.stdout.isatty():
-            _show(result)
-
-    def _count(self, result: Result) -> None:
-        usage = result.usage
-        found = {
-            "claims": len(result.claims),
-            "rejected": len(result.rejected),
-            "calls": usage.calls,
-            "tokens in": usage.tokens_in,
-            "tokens out": usage.tokens_out,
-        }
-        for name, count in found.items():
-            self.counts[name] = self.counts.get(name, 0) + count
-
-    def close(self) -> None:
-        """The closing summary, for a person."""
-        if self.quiet or not sys.stderr.isatty():
-            return
-        counts = ", ".join(f"{count:,} {name}" for name, count in self.counts.items())
-        documents = f"{self.done} document{'s' * (self.done != 1)}"
-        failed = f", {self.failed} failed" if self.failed else ""
-        click.echo(f"{documents}{failed}: {counts or 'nothing done'}", err=True)
-
-
-def _show(result: Result) -> None:
-    from rich.console import Console  # noqa: PLC0415
-
-    from claims.formats.table import table  # noqa: PLC0415
-
-    Console().print(table(result.claims, result.document.title or result.document.id))
+def _refuse_overwriting(sources: tuple[str, ...], options: dict[str, Any]) -> None:
+    written = [path for path in (options["output"], options["rejected"]) if path not in (None, "-")]
+    taken = {Path(source).resolve() for source in sources if source != "-"}
+    for path in map(Path, written):
+        if path.resolve() in taken and (path.is_file() or not path.exists()):
+            raise click.UsageError(f"{path} is to be written, and is already read or written")
+        taken.add(path.resolve())
 
 
 @contextlib.contextmanager
-def _progress(extractor: Extractor, *, shown: bool) -> Iterator[None]:
-    """A bar on standard error while it is a terminal: the model's arrival, then the questions."""
-    if not shown or not sys.stderr.isatty():
+def _opened(path: str | None) -> Iterator[IO[str] | None]:
+    """A file to write, made with the folders above it; "-" is standard output."""
+    if path is None:
+        yield None
+    elif path == "-":
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "standard output is closed")
+        yield sys.stdout
+    else:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        with _naming(path), Path(path).open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+
+
+@contextlib.contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Gives an error of the disk the file's name, which the writing itself leaves out."""
+    try:
         yield
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        _fetch_first(extractor, _bar(bars, "fetching the model"))
-        extractor.progress = _bar(bars, "asking the model")
-        yield
-
-
-def _bar(bars: Any, words: str) -> Callable[[int, int], None]:
-    task = bars.add_task(words, total=None, visible=False)
-
-    def show(done: int, total: int) -> None:
-        bars.update(task, completed=done, total=total, visible=done < total)
-
-    return show
-
-
-def _fetch_first(extractor: Extractor, show: Callable[[int, int], None]) -> None:
-    from claims.engines.local import LocalEngine  # noqa: PLC0415
-
-    if isinstance(extractor.engine, LocalEngine):
-        from claims.engines import models  # noqa: PLC0415
-
-        models.pull(extractor.engine.model, show, offline=extractor.offline)
+    except OSError as error:
+        error.filename = error.filename or path
+        raise
 
 
 @cli.command()
@@ -275,26 +213,38 @@ def verify(records: str, source: tuple[str, ...], text_field: str) -> int:
 
     A record is held against the document with its SHA-256, else with its id.
     """
-    from claims.formats.jsonl import Unreadable, read_documents, read_records  # noqa: PLC0415
+    from claims.formats.jsonl import read_records  # noqa: PLC0415
     from claims.grounding import verify as verify_record  # noqa: PLC0415
 
-    documents: dict[str, Document] = {}
-    failed = 0
-    for document in read_documents(source, text_field=text_field):
-        if isinstance(document, Unreadable):
-            failed += 1
-            _complain(str(document), FAILED)
-        else:
-            documents |= {document.id: document, document.sha256: document}
-    count = 0
+    if (records, *source).count("-") > 1:
+        raise click.UsageError("standard input can be the records or one of the sources, not both")
+    documents, unread = _sources(source, text_field)
+    count = held = 0
     for number, record in read_records(records):
         count += 1
         reasons = _reasons(record, documents, verify_record)
-        failed += bool(reasons)
+        held += not reasons
         for reason in reasons:
             click.echo(f"{records}:{number}: {reason}")
-    click.echo(f"{count - failed if failed < count else 0} of {count} records hold", err=True)
-    return FAILED if failed else 0
+    if sys.stderr.isatty():
+        click.echo(f"{held:,} of {count:,} records hold", err=True)
+    return FAILED if unread or held < count else 0
+
+
+def _sources(sources: tuple[str, ...], text_field: str) -> tuple[dict[str, Document], int]:
+    """The documents by SHA-256 and by id, and how many could not be read."""
+    from claims.formats.jsonl import Unreadable, read_documents  # noqa: PLC0415
+
+    documents: dict[str, Document] = {}
+    unread = 0
+    for document in read_documents(sources, text_field=text_field, language=_UNDETERMINED):
+        if isinstance(document, Unreadable):
+            unread += 1
+            _failed(str(document))
+        else:
+            documents.setdefault(document.id, document)
+            documents[document.sha256] = document
+    return documents, unread
 
 
 def _reasons(record: Any, documents: dict[str, Document], check: Callable[..., Any]) -> list[str]:
@@ -358,9 +308,11 @@ def pull(name: str | None, quiet: bool) -> None:  # noqa: FBT001
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import DownloadColumn, Progress, TransferSpeedColumn  # noqa: PLC0415
 
+    from claims.run import bar  # noqa: PLC0415
+
     columns = (*Progress.get_default_columns(), DownloadColumn(), TransferSpeedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bars:
-        path = models.pull(wanted, _bar(bars, "fetching the model"))
+        path = models.pull(wanted, bar(bars, "fetching the model"))
     click.echo(path)
 
 

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import pairwise
-from typing import Any
-
-import regex
+from functools import cached_property
 
 from claims.errors import DocumentError
+from claims.passages import Passage, lines, passages
 from claims.reading import Reading, read
 from claims.reading.language import detect
-from claims.tokens import tokenise
+from claims.speakers import Turn, turns
 
-_TERMINAL = regex.compile(r"[.!?…:;。！？：；؟।]['\"’”»)\]]*\s*$")
-_ITEM = regex.compile(r"\s*(?:[-*•–—#>|]|\p{Nd}{1,3}[.)]\s)")
-_WRAPPED = range(40, 121)  # how wide the widest line of a hard-wrapped text is
-_FALLBACK = "en"  # segmenter rules for languages that have none of their own
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One sentence: `document.text[start:end] == text`; `number` counts from 0."""
-
-    number: int
-    text: str
-    start: int
-    end: int
+__all__ = ["Document", "Passage"]
 
 
 @dataclass(frozen=True)
@@ -53,11 +40,13 @@ class Document:
 
     def __post_init__(self) -> None:
         _refuse_unusable(self.text)
+        for name in ("id", "language", "url", "title", "speaker"):
+            _refuse_unwritable(name, getattr(self, name))
         digest = hashlib.sha256(self.text.encode()).hexdigest()
         object.__setattr__(self, "sha256", digest)
         object.__setattr__(self, "date", _day(self.date))
         object.__setattr__(self, "id", self.id or digest[:16])
-        if self.language is None:
+        if not self.language:
             object.__setattr__(self, "language", detect(self.text))
 
     def __repr__(self) -> str:
@@ -66,44 +55,34 @@ class Document:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The sentences, in order. None crosses a blank line, none ends inside a number."""
-        spans = [span for block in _blocks(self.text) for span in self._sentences(*block)]
-        return tuple(Passage(n, self.text[s:e], s, e) for n, (s, e) in enumerate(spans))
+        return passages(self.text, self.language)
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What the readers find in the text, in order."""
         return tuple(read(self.text, self.language, date=self.date))
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [passage.start for passage in self.passages]
-
     def passage_at(self, offset: int) -> Passage:
-        """The passage that holds an offset, or the one before it."""
-        return self.passages[max(0, bisect_right(self._starts, offset) - 1)]
+        """The passage that holds an offset, or the one before it; the first, before any."""
+        return self.passages[max(0, bisect_right(self.passages, offset, key=_start) - 1)]
 
-    def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
-        # A line break inside a block is a space to the segmenter; the length stays the same.
-        block = self.text[start:end].replace("\n", " ").replace("\r", " ")
-        cuts = [start + cut for cut in _segmenter(self.language or _FALLBACK).detect(block)]
-        inside = self._number_interiors(start, end)
-        edges = [start, *(cut for cut in cuts if cut not in inside and start < cut < end), end]
-        spans = (self._trim(a, b) for a, b in pairwise(edges))
-        return [(a, b) for a, b in spans if a < b]
+    def speaker_at(self, offset: int) -> tuple[int, int] | None:
+        """The span of the name of who says what stands at an offset, where the text names them.
 
-    def _number_interiors(self, start: int, end: int) -> set[int]:
-        tokens = tokenise(self.text[start:end])
-        return {
-            start + offset
-            for key, a, b in tokens.words()
-            if key[0].isdigit()
-            for offset in range(a + 1, b)
-        }
+        Names are the labels of transcripts: "Yury Ushakov :" on a line of its own, "Jane Doe
+        (CEO):" at the start of one. None before the first of them, and after one that is no
+        name ("Question:").
+        """
+        before = bisect_right(self._turns, offset, key=_start)
+        return self._turns[before - 1].name if before else None
 
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
-        piece = self.text[start:end]
-        lead = len(piece) - len(piece.lstrip())
-        return start + lead, start + max(lead, len(piece.rstrip()))
+    @cached_property
+    def _turns(self) -> list[Turn]:
+        return turns(self.text, list(lines(self.text)))
+
+
+def _start(placed: Passage | Turn) -> int:
+    return placed.start
 
 
 def _refuse_unusable(text: str) -> None:
@@ -113,13 +92,20 @@ def _refuse_unusable(text: str) -> None:
         raise DocumentError("the text is empty")
     if (at := text.find("\0")) >= 0:
         raise DocumentError(f"the text holds a NUL character at offset {at}: is it a binary file?")
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
+    if surrogate := _SURROGATE.search(text):
         raise DocumentError(
-            f"the text holds a lone surrogate at offset {error.start}: decode it with "
+            f"the text holds a lone surrogate at offset {surrogate.start()}: decode it with "
             "errors='strict' and repair it at its source"
-        ) from None
+        )
+
+
+def _refuse_unwritable(name: str, given: object) -> None:
+    if given is None:
+        return
+    if not isinstance(given, str):
+        raise DocumentError(f"a document's {name} is text, not {type(given).__name__}")
+    if _SURROGATE.search(given):
+        raise DocumentError(f"a document's {name} holds a lone surrogate: {given!a}")
 
 
 def _day(given: object) -> dt.date | None:
@@ -130,41 +116,8 @@ def _day(given: object) -> dt.date | None:
     if isinstance(given, dt.date):
         return given
     try:
-        return dt.datetime.fromisoformat(str(given)).date()
-    except ValueError:
+        return dt.datetime.fromisoformat(given).date()  # type: ignore[arg-type]
+    except (TypeError, ValueError):
         raise DocumentError(
             f"a document's date is ISO 8601, such as 2026-02-04, not {str(given)!r}"
         ) from None
-
-
-def _blocks(text: str) -> list[tuple[int, int]]:
-    """Stretches that no sentence crosses: paragraphs, headings, list items, lines of speech."""
-    lines = [match.span() for match in regex.finditer(r"[^\n\r]+", text)]
-    widest = max((end - start for start, end in lines), default=0)
-    full = widest * 0.6 if widest in _WRAPPED else float("inf")  # a full line of wrapped text
-    blocks: list[list[int]] = []
-    for start, end in lines:
-        if blocks and _continues(text, blocks[-1][1], start, end, full):
-            blocks[-1][1] = end
-        else:
-            blocks.append([start, end])
-    return [(start, end) for start, end in blocks if not text[start:end].isspace()]
-
-
-def _continues(text: str, before: int, start: int, end: int, full: float) -> bool:
-    """Whether the line at `start` goes on with the sentence of the line that ends at `before`."""
-    above = text[text.rfind("\n", 0, before) + 1 : before].rstrip()
-    line = text[start:end].lstrip()
-    if text.count("\n", before, start) > 1 or not above or not line:
-        return False
-    if _TERMINAL.search(above) or _ITEM.match(line):
-        return False
-    return line[0].islower() or above[-1] in ",-‐\u00ad" or len(above) >= full
-
-
-@lru_cache(maxsize=8)
-def _segmenter(language: str) -> Any:
-    """The sentence segmenter of a language (yasbd has no types of its own)."""
-    from yasbd import BoundaryDetector, get_supported_langs  # noqa: PLC0415
-
-    return BoundaryDetector(language if language in get_supported_langs() else _FALLBACK)

@@ -15,6 +15,7 @@ from typing import Any
 
 import regex
 
+from claims.speakers import LABEL
 from claims.tokens import Tokens, tokenise
 
 BREAKS = r"\n\r\f\v\x1c-\x1e\x85\u2028\u2029"  # what ends a line
@@ -93,7 +94,7 @@ def _columns(line: str) -> int:
 
 def _goes_on(above: str, line: str, full: float) -> bool:
     """Whether a line goes on with the sentence of the line above it."""
-    if _ENDED.search(above[-8:]) or _ITEM.match(line) or above[0] in "#|":
+    if _ENDED.search(above[-8:]) or above[0] in "#|" or _ITEM.match(line) or LABEL.match(line):
         return False
     return line[0].islower() or above[-1] in _HYPHENS or _columns(above) >= full
 

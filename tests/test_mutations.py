@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.errors import GroundingError
-from claims.grounding import ground
+from claims import GroundingError, ground
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -30,6 +30,8 @@ def found(patterns: list[str], text: str, **options: dict[str, str]) -> list[str
         ("[will] be", "it will be, it will", ["will"]),
         ("sud-coréen*", "les Sud-Coréens", ["Sud-Coréens"]),
         ("s'il", "s’il vient", ["s’il"]),
+        ("[ging] … zurück $", "ging um 3 % zurück. ging 1 2 3 4 5 6 7 zurück, ", ["ging"]),
+        ("a b $", "a b c, a b.", ["a b"]),
     ],
 )
 def test_notation(pattern: str, text: str, expected: list[str]) -> None:

@@ -45,6 +45,7 @@ CASES = [
     ("en", "the South China Sea, New Mexico, Michael Jordan, George Washington", ""),
     ("en", "Washington and Beijing; Niger, Nigeria; the DRC", "US* CN* NE NG CD"),
     ("en", "Papua New Guinea and Guinea-Bissau", "PG GW"),
+    ("en", "US$5bn from US banks", "US"),
     ("en", "the French and the European Union", "FR EU"),
     ("de", "Chinas Partner, die Türkei, die russische Armee, Moskau", "CN TR RU RU*"),
     ("es", "Estados Unidos, el presidente ruso, Pekín", "US RU CN*"),

@@ -190,7 +190,10 @@ RANGES = [
     ("fr", "entre 10 et 15 millions d'euros", [("10000000", "EUR"), ("15000000", "EUR")]),
     ("fr", "entre 900 000 et 1 million", [("900000", None), ("1000000", None)]),
     ("en", "from 5 to 10 km", [("5", "km"), ("10", "km")]),
-    ("en", "$5-10 million", [("5000000", "USD"), ("10000000", None)]),
+    ("en", "$5-10 million", [("5000000", "USD"), ("10000000", "USD")]),
+    ("en", "$3.5bn-$4bn", [("3500000000", "USD"), ("4000000000", "USD")]),
+    ("en", "2 to 3 million", [("2000000", None), ("3000000", None)]),
+    ("fr", "1,2 à 1,5 milliard de dollars", [("1200000000", "USD"), ("1500000000", "USD")]),
     ("en", "10 men and 15 %", [("10", None), ("15", "%")]),
 ]
 
@@ -210,6 +213,10 @@ APART = [
     ("en", "10 m and 10M", [("measure", "10 m"), ("number", "10M")]),
     ("en", "five years, 20 %", [("duration", "five years"), ("percent", "20 %")]),
     ("en", "G20 and CO2", []),
+    ("en", "5m euros, 5 m", [("money", "5m euros"), ("measure", "5 m")]),
+    ("en", "no 5 people, No. 5", [("number", "5"), ("rank", "No. 5")]),
+    ("en", "several hundred, a few thousand", []),
+    ("en", "the 1990s", [("number", "1990")]),
 ]
 
 

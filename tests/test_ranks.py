@@ -29,7 +29,7 @@ RANKS = {
         ("finished last", "last", -1),
         ("#1", "#1", 1),
         ("the two hundredth", "two hundredth", 200),
-        ("a third term", "a third", 3),
+        ("a third term", "third", 3),
     ],
     "de": [
         ("auf dem 4. Platz", "4. Platz", 4),

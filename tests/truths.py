@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.document import Document
+from claims import Document
 
 TRUTHS = Path(__file__).parent / "data" / "truths"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from claims.errors import Failure, GroundingError
 from claims.grounding import statement
 from claims.grounding.clause import Bearing, hull, inside
 from claims.grounding.locate import Extent
+from claims.grounding.names import Vocabulary
 from claims.grounding.roles import swapped_slots
 from claims.grounding.source import DraftSource
 from claims.grounding.statement import Evidence
@@ -161,7 +163,13 @@ def _evidence(claim: Claim, document: Document) -> Evidence:
     everything = inside(document.readings, spans)
     whose = isinstance(getattr(claim, "scope", None), Entity)
     places = [r for r in (own if whose else everything) if r.kind == "place"]
-    return Evidence(everything, places, document.text, document.language or "")
+    own_words = " \n".join(document.text[start:end] for start, end in spans)
+    return Evidence(everything, places, Vocabulary(own_words), _vocabulary(document.text))
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(text: str) -> Vocabulary:
+    return Vocabulary(text)
 
 
 def _name_antecedents(claim: Claim, said: Sequence[Reading], document: Document) -> Claim:

@@ -69,7 +69,7 @@ def _marked(text: str, start: int, end: int, language: str) -> bool:
     marks = _marks(language)
     tokens = tokenise(text)
     first = next((i for i, s in enumerate(tokens.starts) if s >= start), len(tokens))
-    if _before(tokens, first, start, end, marks.get("before", ())):
+    if _before(tokens, first, end, marks.get("before", ())):
         return True
     rest = text[end:]
     if any(rest.startswith(mark) for mark in marks.get("after", ())):
@@ -77,7 +77,7 @@ def _marked(text: str, start: int, end: int, language: str) -> bool:
     return bool(marks.get("cases")) and _declined(text[start:end], language)
 
 
-def _before(tokens: Tokens, first: int, start: int, end: int, words: Sequence[str]) -> bool:
+def _before(tokens: Tokens, first: int, end: int, words: Sequence[str]) -> bool:
     """Whether a marking word opens the name or stands before it, an article between them aside."""
     inside = [tokens.keys[first]] if first < len(tokens) and tokens.ends[first] < end else []
     ahead = list(tokens.keys[max(0, first - 2) : first])

@@ -6,15 +6,14 @@ The statement may be in another language than the source, so the two meet in the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-
 from dataclasses import dataclass
 
 from claims.errors import Failure
-from claims.grounding.names import named, runs
+from claims.grounding.names import Vocabulary, names, ordinary
 from claims.grounding.roles import swapped_statement
 from claims.grounding.values import same_reading
 from claims.reading import Period, Reading
-from claims.schemas import Claim, Direction, Entity, Mention, Quantity, Rank, Stance, Superlative
+from claims.schemas import Claim, Direction, Quantity, Rank, Stance, Superlative
 
 AMOUNTS = ("money", "percent", "measure", "duration", "number")
 _ORDERS = ("rank", "superlative")
@@ -33,7 +32,7 @@ def failures(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[
         *_direction(claim, said),
         *_stance(claim, said),
         *_modality(claim, said),
-        *_unnamed(claim, evidence),
+        *_unnamed(claim, said, evidence),
         *swapped_statement(claim, said),
     ]
 
@@ -43,13 +42,13 @@ class Evidence:
     """What bears a statement out: the readings of the claim's quotes and of every span it names.
 
     `places` are the readings of places that may be named: where a claim says who is whose, only
-    those of its own slots. `text` is the whole document, `language` its language.
+    those of its own slots. `words` are the claim's own, `document` those of the whole text.
     """
 
     readings: Sequence[Reading]
     places: Sequence[Reading]
-    text: str
-    language: str
+    words: Vocabulary
+    document: Vocabulary
 
 
 def _failure(check: str, message: str, claimed: object = None, found: object = None) -> Failure:
@@ -196,25 +195,15 @@ def _modality(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
         )  # fmt: skip
 
 
-def _unnamed(claim: Claim, evidence: Evidence) -> Iterator[Failure]:
-    """Names in the claim's slots that the statement replaces by others."""
-    for slot, mention in claim.mentions():
-        if mention.__class__.kinds or not _is_name_slot(mention):
-            continue
-        words = f"{mention.text} {mention.name or ''}"
-        begins = evidence.text[: mention.start].rstrip()[-1:] in ("", ".", "!", "?", ":", "\n")
-        spans = [r for r in evidence.readings if r.kind in ("place", "date", "rank")]
-        for start, end in runs(mention.text, begins=begins):
-            at = (mention.start + start, mention.start + end)
-            if any(r.start < at[1] and at[0] < r.end for r in spans):
-                continue
-            if not named(mention.text[start:end], claim.statement) and not named(
-                words, claim.statement
-            ):
-                yield _failure(
-                    "name", f"the statement does not name the {slot}", claim.statement, mention.text
-                )
+def _unnamed(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
+    """Names that the statement has from elsewhere, and subjects that it leaves out."""
+    for name in names(claim.statement, [(r.start, r.end) for r in said if r.kind in _READ_NAMES]):
+        strangers = [w for w in name.words if not evidence.words.holds(w)]
+        elsewhere = any(map(evidence.document.tells_apart, strangers))
+        plain = name.begins and len(name.words) == 1 and ordinary(name.words[0], claim.language)
+        if elsewhere or (not plain and not evidence.words.kin(name)):
+            words = " ".join(name.words)
+            yield _failure("name", f"the claim's own words do not name “{words}”", words)
 
 
-def _is_name_slot(mention: Mention) -> bool:
-    return isinstance(mention, Entity)
+_READ_NAMES = ("place", "date", "rank", "superlative", "currency", *AMOUNTS)

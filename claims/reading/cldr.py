@@ -12,9 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 import regex
-from babel import Locale, UnknownLocaleError
-from unicode_rbnf import RbnfEngine
-from unicode_rbnf.engine import RbnfError
 
 POWERS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 18)
 FACTORS = (1, 2, 3, 4, 5, 6, 7, 8, 9)
@@ -24,8 +21,10 @@ _EMBEDDED = regex.compile(r"\([^)]*\)|\d{4}.*")
 
 
 @lru_cache(maxsize=64)
-def locale(language: str) -> Locale:
+def locale(language: str) -> Any:
     """Babel's locale of a language tag; the root locale where CLDR has none."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
     for tag in (language, language.split("-", maxsplit=1)[0]):
         try:
             return Locale.parse(tag, sep="-")
@@ -45,6 +44,8 @@ def _rulesets(engine: Any, word: str) -> list[str]:
 
 
 def _engine(language: str) -> Any:
+    from unicode_rbnf import RbnfEngine  # noqa: PLC0415
+
     tag = {"no": "nb"}.get(base := language.split("-", maxsplit=1)[0], base)
     try:
         return RbnfEngine.for_language("no" if tag == "nb" else tag)
@@ -53,6 +54,8 @@ def _engine(language: str) -> Any:
 
 
 def _format(engine: Any, n: int, names: list[str]) -> Iterator[tuple[str, str]]:
+    from unicode_rbnf.engine import RbnfError  # noqa: PLC0415
+
     try:
         spelled = engine.format_number(n, ruleset_names=names).text_by_ruleset
     except (RbnfError, ValueError, RecursionError):
@@ -133,4 +136,4 @@ def currency_words(language: str) -> Iterator[tuple[str, str]]:
 
 def currency_codes() -> frozenset[str]:
     """Every ISO 4217 code that CLDR names in English."""
-    return frozenset(Locale.parse("en").currencies)
+    return frozenset(locale("en").currencies)

@@ -11,6 +11,7 @@ each of which gives the patterns of every value, and
     comparator_behind   means something only right behind a value ("or more", "以上")
     comparator_either   stands before a value or right behind it ("at least")
     between.words       may stand between a comparator and its value ("dépassé *les* 200 milliards")
+    between.counters    may stand between a value and the comparator behind it ("100人以上")
     ordinal             words of ranks before a superlative: "2" = ["second"], "#" with its digits
     after_ordinal       words that are superlatives only behind an ordinal ("deuxième plus grand")
     except.words        phrases that hold a cue's words and are none ("not only", "honest")
@@ -51,6 +52,7 @@ class _Cue:
 class _Cues(NamedTuple):
     patterns: Patterns[_Cue | None]
     between: frozenset[str]
+    counters: frozenset[str]
 
 
 class _Hit(NamedTuple):
@@ -96,6 +98,7 @@ class _Binding:
         self._readings = readings
         self._tokens = tokens
         self._between = cues.between
+        self._counters = cues.counters
         values = [i for i, reading in enumerate(readings) if reading.kind in _COMPARED]
         self._at_start = {readings[i].start: i for i in reversed(values)}
         self._at_end = {readings[i].end: i for i in values}
@@ -142,10 +145,15 @@ class _Binding:
 
     def _before(self, start: int) -> int | None:
         ends = self._tokens.ends
-        j = bisect_right(ends, start) - 1
-        if j < 0 or any(sign in self._tokens.text[ends[j] : start] for sign in _STOPS + "."):
-            return None
-        return self._at_end.get(ends[j])
+        last = bisect_right(ends, start) - 1
+        for j in range(last, max(last - _FARTHEST, -1), -1):
+            if any(sign in self._tokens.text[ends[j] : start] for sign in _STOPS + "."):
+                return None
+            if (value := self._at_end.get(ends[j])) is not None:
+                return value
+            if self._tokens.keys[j] not in self._counters:
+                return None
+        return None
 
 
 def _hits(tokens: Tokens, cues: _Cues) -> list[_Hit]:
@@ -187,7 +195,8 @@ def _reading(tokens: Tokens, hit: _Hit) -> Reading:
 def _cues(language: str) -> _Cues:
     data = table(f"cues/{language}") if language else {}
     patterns = Patterns(_patterns(data), data.get("proclitics"))
-    return _Cues(patterns, frozenset(data.get("between", {}).get("words", ())))
+    between = data.get("between", {})
+    return _Cues(patterns, *(frozenset(between.get(name, ())) for name in ("words", "counters")))
 
 
 def _patterns(data: dict[str, Any]) -> Iterator[tuple[str, _Cue | None]]:

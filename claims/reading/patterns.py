@@ -7,11 +7,13 @@ One pattern is a row of words. Each word is one of
     *ssimo        a word that ends so
     *             any word
     #             any number in digits
+    …             up to six words, whatever they are
+    $             nothing: the clause ends here
 
 `(a|b|)` stands for each of the alternatives in turn, also inside a word: `(|dés)accord`. Words in
 `[ ]` are the find and the rest is context that must stand around it: `ne * [plus]` finds "plus".
-A row of which nothing is bracketed is a find as a whole. A row that begins with `~` may begin
-inside a word, as the particles and endings of Korean do: `~지 않`.
+A row of which nothing is bracketed is a find as a whole, up to its first `…`. A row that begins
+with `~` may begin inside a word, as the particles and endings of Korean do: `~지 않`.
 """
 
 from __future__ import annotations
@@ -27,10 +29,12 @@ from claims.tokens import Tokens, tokenise
 T = TypeVar("T")
 
 _GROUP = regex.compile(r"\(([^()]*)\)")
-_PIECE = regex.compile(r"[\[\]#]|[^\s\[\]#*'’-]*\*[^\s\[\]#*'’-]*|[^\s\[\]#*'’-]+")
-_BREAK = regex.compile(r"[!?;:\n。！？；、，،؛]|,\s|\.\s+\p{Lu}")
+_PIECE = regex.compile(r"[\[\]#…$]|[^\s\[\]#*'’-]*\*[^\s\[\]#*'’-]*|[^\s\[\]#*'’-]+")
+_BREAK = regex.compile(r"[!?;:\n。！？；、，،؛]|,\s|(?<!\b(?:\p{Lu}|St|Mr|Dr|Ms))\.\s+\p{Lu}")
 _GLUED = regex.compile(r"[\p{Hangul}]{2}|[\p{Katakana}ー]{2}")
 _KATAKANA = regex.compile(r"[\p{Katakana}ー]{2}")
+_CLAUSE_END = regex.compile(r"\s*(?:$|[\p{P}--[-'’]])", regex.VERSION1)
+_FARTHEST = 6
 _REMEMBERED = 1 << 16
 
 
@@ -62,26 +66,28 @@ def _elements(pattern: str) -> tuple[list[str], int, int]:
             low = len(words)
         elif piece == "]":
             high = len(words)
-        elif piece == "#" or "*" in piece:
+        elif piece in ("#", "…") or "*" in piece:
             words.append(piece.lower())
         else:
             words.extend(tokenise(piece).keys)
-    return words, low, len(words) if high < 0 else high
+    longest = words.index("…") if "…" in words else len(words)  # a gap has no fixed length
+    return words, low, min(longest, high if high >= 0 else longest)
 
 
 class _Found(NamedTuple, Generic[T]):
-    """What ends at a node: the find's place in the row, and whether it may begin inside a word."""
+    """What ends at a node: the find's place in the row, and where the row may stand."""
 
     low: int
     high: int
     payload: T
     inside: bool
+    final: bool
 
 
 class _Node(Generic[T]):
     """What may follow, by the kind of word, and the finds that end here."""
 
-    __slots__ = ("affixes", "any", "found", "lengths", "number", "words")
+    __slots__ = ("affixes", "any", "found", "gap", "lengths", "number", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, _Node[T]] = {}
@@ -89,6 +95,7 @@ class _Node(Generic[T]):
         self.lengths: list[tuple[int, int]] = []
         self.any: _Node[T] | None = None
         self.number: _Node[T] | None = None
+        self.gap: _Node[T] | None = None
         self.found: list[_Found[T]] = []
 
     def child(self, word: str) -> _Node[T]:
@@ -96,6 +103,9 @@ class _Node(Generic[T]):
         if word == "#":
             self.number = self.number or _Node()
             return self.number
+        if word == "…":
+            self.gap = self.gap or _Node()
+            return self.gap
         if word == "*":
             self.any = self.any or _Node()
             return self.any
@@ -103,7 +113,7 @@ class _Node(Generic[T]):
             return self.words.setdefault(word, _Node())
         begin, _, end = word.partition("*")
         lengths = {*self.lengths, (len(begin), len(end))}
-        self.lengths = sorted(lengths, key=lambda pair: (-sum(pair), pair))
+        self.lengths = sorted(lengths, key=lambda pair: (-sum(pair), -pair[0]))
         return self.affixes.setdefault((begin, end), _Node())
 
     def after(self, key: str) -> tuple[_Node[T], ...]:
@@ -161,12 +171,12 @@ class Patterns(Generic[T]):
         self._first: _First[T] = _First(self._root, proclitics or {})
 
     def _add(self, pattern: str, payload: T) -> None:
-        words, low, high = _elements(pattern.removeprefix("~"))
+        words, low, high = _elements(pattern.removeprefix("~").removesuffix("$"))
         node = self._root
         for word in words:
             node = node.child(word)
         if low < high and all((low, high) != known[:2] for known in node.found):
-            node.found.append(_Found(low, high, payload, pattern.startswith("~")))
+            node.found.append(_Found(low, high, payload, *_stand(pattern)))
 
     def match(self, tokens: Tokens, i: int) -> list[Find[T]]:
         """What the longest pattern that starts at token i finds, the exacter of two as long."""
@@ -178,10 +188,12 @@ class Patterns(Generic[T]):
         while stack:
             j, node = stack.pop()
             if node.found and j > best_end and _whole(tokens, i, j):
-                fitting = [found for found in node.found if found.inside or not inside]
+                ends = _CLAUSE_END.match(tokens.text, tokens.ends[j - 1])
+                fitting = [
+                    f for f in node.found if (f.inside or not inside) and (ends or not f.final)
+                ]
                 best_end, best = (j, fitting) if fitting else (best_end, best)
-            if j < len(tokens):
-                stack += [(j + 1, following) for following in reversed(node.after(tokens.keys[j]))]
+            stack += _next(tokens, j, node)
         return [Find(i + found.low, i + found.high, found.payload) for found in best]
 
     def find(self, tokens: Tokens) -> Iterator[Find[T]]:
@@ -198,6 +210,19 @@ class Patterns(Generic[T]):
                 taken.update(span)
                 kept.append(hit)
         yield from sorted(kept, key=lambda hit: hit.first)
+
+
+def _stand(pattern: str) -> tuple[bool, bool]:
+    return pattern.startswith("~"), pattern.endswith("$")
+
+
+def _next(tokens: Tokens, j: int, node: _Node[T]) -> Iterator[tuple[int, _Node[T]]]:
+    """Where a match goes on from a node: the least exact first, as a stack wants it."""
+    if node.gap:
+        last = min(j + _FARTHEST, len(tokens) - 1)
+        yield from ((at, node.gap) for at in range(last, j - 1, -1))
+    if j < len(tokens):
+        yield from ((j + 1, following) for following in reversed(node.after(tokens.keys[j])))
 
 
 def _begins_inside(tokens: Tokens, i: int) -> bool:

@@ -25,7 +25,9 @@ from claims.reading.reading import Reading
 from claims.tokens import Tokens
 
 _BRACKETED = regex.compile(r"\s*[(（](.*?)[)）]")
-_BLOCS = ("EU", "UN")
+_CURRENCY = regex.compile(r"\p{Sc}")
+_NO_COUNTRIES = ("EZ", "QO", "XA", "XB", "ZZ")
+_CODE_LENGTH = 2
 _FEWEST_STEM = 3
 
 
@@ -61,6 +63,8 @@ def _read(tokens: Tokens, patterns: Patterns[_Place | None]) -> Iterator[Reading
         start, end = tokens.starts[hit.first], tokens.ends[hit.end - 1]
         if place is None or (place.upper and tokens.text[start].islower()):
             continue
+        if _CURRENCY.match(tokens.text, end):  # "US$" is money
+            continue
         unit = "capital" if place.capital else None
         yield Reading("place", tokens.text[start:end], start, end, place.code, unit)
 
@@ -72,7 +76,9 @@ def _table(language: str) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def _patterns(language: str) -> Patterns[_Place | None]:
     data = _table(language)
-    items = dict(reversed(list(_items(language, data))))  # the first of two payloads stays
+    items: dict[str, _Place | None] = {}
+    for phrase, place in _items(language, data):
+        items.setdefault(phrase, place)
     plain = {bare(phrase): place for phrase, place in items.items() if bare(phrase) not in items}
     return Patterns((items | plain).items(), data.get("proclitics"))
 
@@ -97,9 +103,7 @@ def _names(language: str) -> Iterator[tuple[str, str, bool]]:
     base = locale(language)
     conjunction = str(base.list_patterns.get("standard", {}).get("2", "{0} {1}"))
     for code, phrase in base.territories.items():
-        if len(code) != 2 or not code.isalpha() or (code[0] in "XQ" and code != "XK"):  # noqa: PLR2004
-            continue
-        if code in ("EZ", "ZZ"):
+        if len(code) != _CODE_LENGTH or code in _NO_COUNTRIES:
             continue
         yield code, _BRACKETED.sub("", phrase), False
         yield from (

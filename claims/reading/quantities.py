@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from claims.reading import amounts, ranks
 from claims.reading.numbers import Numeral
@@ -18,6 +19,7 @@ from claims.tokens import Tokens
 
 _NEAR = " \u00a0\u202f.-·"
 _NEAREST = 4
+_MILLION = Decimal(10) ** 6
 
 
 def read_numbers(
@@ -43,6 +45,8 @@ class _Reader:
         for i, key in enumerate(scan.tokens.keys):
             role = roles[key]
             if not role or i < scan.floor:
+                continue
+            if role & NUMBERS and scan.within_word(i):
                 continue
             if role & STOPS and (stop := self._stopped(i)) is not None:
                 scan.floor = stop
@@ -78,6 +82,8 @@ class _Reader:
         for phrases in (scan.words.ranks.before, scan.words.ranks.nouns_before):
             hit = phrases.match(scan.tokens, i)
             if hit is None or not self._near(hit[0]):
+                continue
+            if hit[1] and not scan.tokens.gap(hit[0] - 1).startswith("."):
                 continue
             found = scan.numeral(hit[0])
             rank = found and ranks.announced(found, i, scan.tokens, scan.words.ranks)
@@ -141,7 +147,7 @@ class _Reader:
     def _counts(self, found: Numeral, unit: Unit) -> bool:
         """Whether a number counts a unit; not so "a" in "20 dollars a day", "2024" in "2024年"."""
         number = found.number
-        if unit.symbol == "year" and found.year:
+        if unit.symbol in ("year", "s") and found.year:
             return False
         if self.bare or not (number.article or number.weak):
             return True
@@ -157,6 +163,10 @@ class _Reader:
                 end = scale.end
                 found = found.scaled(scale.scale, end, scan.tokens.ends[end - 1])
             return amounts.money(scan, scan.quantity(found, unit, end))
+        if unit.symbol == "m" and scan.tokens.ends[found.end - 1] == scan.tokens.starts[end - 1]:
+            hit = scan.unit(end)
+            if hit is not None and hit[1].kind == MONEY:  # "5m euros"
+                return self._with_unit(found.scaled(_MILLION, end, scan.tokens.ends[end - 1]), *hit)
         item = scan.quantity(found, unit, end)
         return amounts.duration(scan, item) if unit.kind == DURATION else item
 

@@ -2,44 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.reading.ranks import Rank
-from claims.reading.scan import Quantity, Scan
-from claims.reading.units import MONEY
+from claims.reading.scan import Quantity, Scan, tidy
+from claims.reading.units import MONEY, Unit
 
 _DASHES = frozenset("-–—‑~〜～")
 _FARTHEST = 1000
 
 
-def shared(scan: Scan, items: list[Quantity | Rank]) -> Iterator[Quantity | Rank]:
-    """The items, the first end of each range with the unit and scale of the second."""
-    for i, item in enumerate(items):
-        following = items[i + 1] if i + 1 < len(items) else None
-        if isinstance(item, Quantity) and isinstance(following, Quantity):
-            yield _share(scan, item, following)
-        else:
-            yield item
+def shared(scan: Scan, items: list[Quantity | Rank]) -> list[Quantity | Rank]:
+    """The items, the ends of each range with one unit and one scale."""
+    for i in range(len(items) - 1):
+        low, high = items[i], items[i + 1]
+        if isinstance(low, Quantity) and isinstance(high, Quantity) and _ranged(scan, low, high):
+            items[i : i + 2] = _share(low, high)
+    return items
 
 
-def _share(scan: Scan, low: Quantity, high: Quantity) -> Quantity:
-    if not _ranged(scan, low, high) or high.numeral.first != high.first:
-        return low
+def _share(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
     number, above = low.numeral.number, high.numeral.number
-    if low.unit is None and low.value > above.value * _FARTHEST:
-        return low
-    if low.unit is not None and low.unit.kind != MONEY:
-        return low
+    led = low.unit is not None and low.first < low.numeral.first  # "$3–4bn"
+    if high.unit is None and led and low.unit is not None and low.unit.kind == MONEY:
+        high = replace(high, unit=low.unit, value=tidy(above.value * low.unit.factor))
     unit = low.unit or high.unit
+    if low.unit is None and low.value > above.value * _FARTHEST:
+        return low, high
+    if high.unit is None or unit != high.unit:
+        return (low, high) if low.unit else (_scaled(low, high, None), high)
+    if number.scale is not None and low.unit is not None:
+        return low, high
+    return _scaled(low, high, unit), high
+
+
+def _scaled(low: Quantity, high: Quantity, unit: Unit | None) -> Quantity:
+    number, above = low.numeral.number, high.numeral.number
     value = number.value
     if above.scale and above.mantissa and number.scale is None and abs(value) < above.mantissa:
         value *= above.scale
-    return replace(low, unit=unit, value=value * unit.factor if unit else value)
+    return replace(low, unit=unit, value=tidy(value * unit.factor if unit else value))
 
 
 def _ranged(scan: Scan, low: Quantity, high: Quantity) -> bool:
     """Whether a dash, "to", or "and" after "between", joins two numbers."""
+    if high.numeral.first != high.first and low.unit is None:
+        return False
     if high.first == low.end:
         return scan.tokens.text[low.stop : high.start].strip() in _DASHES
     words = scan.words.lexicon.words

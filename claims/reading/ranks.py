@@ -15,11 +15,16 @@ from claims.reading.units import DURATION, Units
 from claims.tokens import Tokens
 
 _HALF = Decimal("0.5")
+_UNSPACED = "\u2e80"
+_SUFFIX_GAPS = frozenset({"", "-", ".", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)
 class RankWords:
-    """What makes a number a rank in one language."""
+    """What makes a number a rank in one language.
+
+    `before` and `nouns_before` tell whether a full stop must follow ("no." in English).
+    """
 
     suffixes: Phrases[bool]
     before: Phrases[bool]
@@ -51,9 +56,9 @@ def rank_words(language: str | None) -> RankWords:
     tag = language or ""
     rows = (table(f"numbers/{tag}") or table(f"numbers/{primary(tag)}")).get("ranks", {})
     words = Phrases((text, int(value)) for text, value in rows.get("words", {}).items())
-    before = Phrases((text, True) for text in [*rows.get("before", []), "№", "#"])
+    before = Phrases((text, text.endswith(".")) for text in [*rows.get("before", []), "№", "#"])
     stops = _set(rows, "stop")
-    nouns_before = _set(rows, "nouns_before")
+    nouns_before = Phrases((text, False) for text in rows.get("nouns_before", []))
     return RankWords(
         suffixes=_set(rows, "suffixes"),
         before=before,
@@ -83,18 +88,15 @@ def of_numeral(found: Numeral, tokens: Tokens, words: RankWords) -> Rank | None:
 
 
 def _behind_suffix(tokens: Tokens, end: int, words: RankWords) -> int:
-    if end >= len(tokens) or not tokens.keys[end - 1][-1:].isdecimal():
-        hit = words.suffixes.match(tokens, end) if end < len(tokens) else None
-        glued = hit is not None and not tokens.keys[end].isascii() and joined(tokens, end)
-        return hit[0] if hit is not None and glued else end
-    hit = words.suffixes.match(tokens, end)
-    if (
-        hit is None
-        or tokens.gap(end - 1) not in ("", "-", ".", " ")
-        or (tokens.gap(end - 1) == " " and tokens.keys[end].isascii())
-    ):
+    """The index behind a suffix that makes a number a rank ("25e", "3. sırada", "五番目")."""
+    hit = words.suffixes.match(tokens, end) if end < len(tokens) else None
+    if hit is None:
         return end
-    return hit[0]
+    unspaced = tokens.keys[end][0] > _UNSPACED
+    gap = tokens.gap(end - 1)
+    glued = gap in _SUFFIX_GAPS or (unspaced and gap == " ")
+    digits = tokens.keys[end - 1][-1:].isdecimal()
+    return hit[0] if glued and (digits or unspaced) else end
 
 
 def _dotted(tokens: Tokens, found: Numeral, words: RankWords) -> bool:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+import regex
+
 from claims.reading.numbers import Numeral, TokenSource, numeral
 from claims.reading.parts import Atom, whole
 from claims.reading.phrases import joined
 from claims.reading.ranks import Rank, of_numeral
-from claims.reading.units import PERCENT, Unit
+from claims.reading.units import MONEY, PERCENT, Unit
 from claims.reading.vocabulary import NUMBERS, Vocabulary, vocabulary
 from claims.tokens import Tokens
 
 _JOINTS = frozenset({"and", "with", "plus"})
 _TENTHS = 10
-_LONG = 28
+_SYLLABLES = regex.compile(r"\p{Hangul}{2}|[\p{Katakana}ー]{2}")
+_LONG = 27
 _BEFORE_UNIT = 3
 
 
@@ -66,7 +69,7 @@ class Scan:
                 return None
             hit = self.words.units.after(tokens, p)
             if hit is not None:
-                return hit
+                return None if self._leads(p, *hit) else hit
             word = self.words.lexicon.words.match(tokens, p)
             if word is None or not (word[1].mark in ("of", "article") or word[1].article):
                 return None
@@ -76,6 +79,14 @@ class Scan:
     def linked(self, p: int) -> bool:
         """Whether there is a token p, with no punctuation before it."""
         return 0 < p < len(self.tokens) and joined(self.tokens, p)
+
+    def _leads(self, p: int, end: int, unit: Unit) -> bool:
+        """Whether a currency sign belongs to the number behind it: "$3bn-$4bn"."""
+        tokens = self.tokens
+        if unit.kind != MONEY or end >= len(tokens) or tokens.gap(end - 1):
+            return False
+        sign = not tokens.keys[end - 1].isalpha()
+        return sign and bool(tokens.gap(p - 1)) and tokens.keys[end][0].isdecimal()
 
     def _abbreviated(self, p: int) -> bool:
         """Whether only the dot of an abbreviated scale stands before token p: "2 Mio. Euro"."""
@@ -88,6 +99,14 @@ class Scan:
     def following(self, p: int) -> Atom | None:
         """The number part at token p where nothing parts it from the one before."""
         return self.source.at(p) if self.linked(p) else None
+
+    def within_word(self, p: int) -> bool:
+        """Whether token p is a syllable within a word of Hangul or Katakana."""
+        tokens = self.tokens
+        start = tokens.starts[p]
+        if not p or tokens.ends[p - 1] != start or p == self.floor:
+            return False
+        return _SYLLABLES.match(tokens.text, start - 1) is not None
 
     def behind_and(self, p: int) -> int:
         """The index behind an "and" at token p; p itself where none stands there."""
@@ -106,4 +125,9 @@ def valued(found: Numeral, unit: Unit | None) -> Decimal:
     value = found.value
     if unit is not None and not (unit.kind == PERCENT and unit.factor > 1 and value > _TENTHS):
         value *= unit.factor
-    return value.quantize(Decimal(1)) if whole(value) and len(str(value)) < _LONG else value
+    return tidy(value)
+
+
+def tidy(value: Decimal) -> Decimal:
+    """A whole number without decimal zeros or an exponent."""
+    return value.quantize(Decimal(1)) if whole(value) and value.adjusted() < _LONG else value

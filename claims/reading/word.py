@@ -14,8 +14,9 @@ class Word:
     `denominator` divides. `alone`: it means something with no number before it ("mille", "half").
     `plural`: an ordinal's plural form, as denominators have. `short`: only right behind digits.
     `article`: a form of one that also serves as an article. `minor`: also a part of a currency
-    ("cents"). `weak`: alone it is mostly something else (陆, に). `mark` names a part that is no number: and, with, plus, point, minus, over, of, parts
-    (分之), tail (avos), between, to, vague, article.
+    ("cents"). `weak`: alone it is mostly something else (陆, に). `mark` names a part that is no
+    number: and, with, plus, point, minus, over, of, parts (分之), tail (avos), between, to, vague,
+    article.
     """
 
     value: Decimal | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -44,24 +44,9 @@ class WordList:
     def tables(self, rows: dict[str, Any]) -> None:
         """Add the words of a table."""
         self.composed |= bool(rows.get("options", {}).get("unspaced"))
-        for text, value in rows.get("weak", {}).items():
-            self.add(text, Word(value=_exact(value), article=True, weak=True))
-        for text, value in rows.get("weak_scales", {}).items():
-            self.add(text, Word(scale=_exact(value), alone=True, weak=True))
-        for text, value in rows.get("beside_units", {}).items():
-            self.add(text, Word(value=_exact(value), article=True))
-        for text, value in rows.get("numbers", {}).items():
-            self.add(text, Word(value=_exact(value), alone=True))
-        for text, value in rows.get("scales", {}).items():
-            self.add(text, Word(scale=_exact(value)))
-        for text, value in rows.get("sole", {}).items():
-            self.add(text, Word(scale=_exact(value), alone=True))
-        for text, value in rows.get("short", {}).items():
-            self.add(text, Word(scale=_exact(value), short=True))
-        for text, value in rows.get("ordinals", {}).items():
-            self.add(text, Word(ordinal=int(value)))
-        for text, value in rows.get("fractions", {}).items():
-            self.add(text, Word(denominator=int(value), plural=True))
+        for section, word_of in _SECTIONS.items():
+            for text, value in rows.get(section, {}).items():
+                self.add(text, word_of(_exact(value)))
         for text in rows.get("halves", []):
             self.add(text, Word(denominator=2, plural=True, alone=True))
         for mark, texts in rows.get("marks", {}).items():
@@ -118,6 +103,17 @@ def _exact(value: float | str) -> Decimal:
 
 
 _ARTICLE = Word(value=Decimal(1), article=True, mark="article")
+_SECTIONS: dict[str, Callable[[Decimal], Word]] = {
+    "weak": lambda value: Word(value=value, article=True, weak=True),
+    "weak_scales": lambda value: Word(scale=value, alone=True, weak=True),
+    "beside_units": lambda value: Word(value=value, article=True),
+    "numbers": lambda value: Word(value=value, alone=True),
+    "scales": lambda value: Word(scale=value),
+    "sole": lambda value: Word(scale=value, alone=True),
+    "short": lambda value: Word(scale=value, short=True),
+    "ordinals": lambda value: Word(ordinal=int(value)),
+    "fractions": lambda value: Word(denominator=int(value), plural=True),
+}
 
 
 def _without(text: str, prefixes: set[str]) -> tuple[str, bool]:
