@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from claims._version import __version__
 
 if TYPE_CHECKING:
-    from claims.document import Document
+    from claims.document import Document  # noqa: I001  # a face that fits on a page
     from claims.errors import ClaimsError, DocumentError, EngineError, Failure, GroundingError
     from claims.extraction import Extractor, Result, Usage, extract
     from claims.grounding import Match, Verdict, ground, locate, verify
@@ -44,3 +44,7 @@ def __getattr__(name: str) -> Any:
     value = getattr(import_module(f"claims.{_HOME.get(name, 'schemas')}"), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    return __all__

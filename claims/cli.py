@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from claims.schemas import Claim
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
-_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _UNDETERMINED = "und"  # records say their documents' language: no need to detect it
 
 
@@ -90,8 +90,10 @@ def _day(_context: click.Context, _option: click.Parameter, given: str | None) -
         raise click.BadParameter(f"a day such as 2026-02-04 was expected, not {given!r}") from None
 
 
-def _tag(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
-    if given and given != "source" and not _TAG.fullmatch(given):
+def _tag(_context: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    if given is None or (given == "source" and option.name == "language"):
+        return given
+    if not _TAG.fullmatch(given):
         raise click.BadParameter(f"a language code such as en or pt-BR was expected, not {given!r}")
     return given
 
@@ -190,18 +192,14 @@ def _opened(path: str | None) -> Iterator[IO[str] | None]:
         yield sys.stdout
     else:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        with _naming(path), Path(path).open("w", encoding="utf-8", newline="\n") as file:
+        file = Path(path).open("w", encoding="utf-8", newline="\n")  # noqa: SIM115
+        try:
             yield file
-
-
-@contextlib.contextmanager
-def _naming(path: str) -> Iterator[None]:
-    """Gives an error of the disk the file's name, which the writing itself leaves out."""
-    try:
-        yield
-    except OSError as error:
-        error.filename = error.filename or path
-        raise
+        except BaseException:
+            with contextlib.suppress(OSError):  # a disk that is full says so once
+                file.close()
+            raise
+        file.close()
 
 
 @cli.command()
@@ -279,14 +277,12 @@ def evaluate(predicted: str, gold: tuple[str, ...]) -> None:
 @click.argument("name", required=False, metavar="[TYPE]")
 def schema(name: str | None) -> None:
     """The JSON Schema of records: of every type, or of one."""
-    import json  # noqa: PLC0415
-
-    from claims.formats.schema import schemas  # noqa: PLC0415
+    from claims.formats.schema import dumped, schemas  # noqa: PLC0415
 
     known = schemas()
     if name is not None and name not in known:
         raise UnknownTypeError(f"no schema is called {name!r}; they are {', '.join(known)}")
-    click.echo(json.dumps(known[name or "claim"], indent=2, ensure_ascii=False))
+    click.echo(dumped(known[name or "claim"]), nl=False)
 
 
 @cli.group()

@@ -20,7 +20,7 @@ from claims.tokens import Tokens, tokenise
 
 BREAKS = r"\n\r\f\v\x1c-\x1e\x85\u2028\u2029"  # what ends a line
 _LINE = regex.compile(rf"[^{BREAKS}]*(?:\R|[\x1c-\x1e]|\Z)")
-_SPACES = str.maketrans({c: " " for c in "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"})
+_SPACES = str.maketrans(dict.fromkeys("\n\r\x0c\x0b\x1c\x1d\x1e\x85\u2028\u2029", " "))
 _ENDED = regex.compile(r"[.!?…:;。！？：；؟।۔]['\"’”»›」』)\]*_]*$")
 _ITEM = regex.compile(
     r"[-*+•·◦▪‣–—]\s | [–—](?!\p{Nd}) | [#>|] | [(\[]?(?:\p{Nd}{1,3}|\p{L})[.)\]]\s | [（(]\p{Nd}",
@@ -32,7 +32,7 @@ _WRAPPED = range(40, 121)  # how wide, in columns, the full lines of a hard-wrap
 _FULL = 0.6  # of that width: a line this long was broken by its width
 _SAMPLE = 2_000  # lines that are looked at for the width
 
-# "env. 3,5 %", "art. 5": a short lower-case word before a number, or an initial, is an abbreviation.
+# "env. 3,5 %", "art. 5", "J.-C. Martin": short lower-case words before a number, and initials.
 _ABBREVIATED = regex.compile(
     r"(?<!\p{L}) (?: \p{Ll}{1,4}\.\s+(?=\p{Nd}) | \p{Lu}\.-\p{Lu}\.\s+(?=\p{Lu}) )", regex.VERBOSE
 )

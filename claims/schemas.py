@@ -30,6 +30,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     PlainSerializer,
     SerializerFunctionWrapHandler,
@@ -37,6 +38,8 @@ from pydantic import (
     model_serializer,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from claims.reading import Period, Reading
 
@@ -315,6 +318,17 @@ class Claim(_Frozen):
             if name in record:
                 record[name] = record.pop(name)
         return record
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        # The serializer above only orders the fields; its return type would hide them.
+        shown: Any = {k: v for k, v in core_schema.items() if k != "serialization"}
+        schema = handler(shown)
+        record = handler.resolve_ref_schema(schema)
+        record["required"] = [*dict.fromkeys(["schema", "type", *record.get("required", ())])]
+        return schema
 
 
 def slot_class(annotation: Any) -> SlotClass | None:

@@ -79,6 +79,7 @@ SUPERLATIVES = [
         [(w, 1, "least") for w in ("smallest", "worst", "cheapest")],
     ),
     ("en", "an honest request in the forest: most people protest in Budapest at least", []),
+    ("en", "He came second. Largest of all", [("Largest", 1, "most")]),
     ("en", "the northernmost point", [("northernmost", 1, "most")]),
     (
         "de",

@@ -150,6 +150,9 @@ def test_dates(language: str, text: str, words: str, expected: str) -> None:
         ("fr", "plus de 2000 personnes"),
         ("fr", "le 25e anniversaire, il va sur mars, 3/4 des voix"),
         ("en", "It may march on; 2000 people; version 2024; 1.2.24; $2024"),
+        ("en", "in the 4th century BC"),
+        ("es", "para los 20 restaurantes"),
+        ("pt", "mil cento e dez"),
         ("de", "2000 Euro"),
         ("ru", "2000 человек"),
         ("zh", "第2024号"),
@@ -192,6 +195,21 @@ def test_a_missing_year_is_the_nearest() -> None:
     assert dates("le 3 septembre", "fr", dt.date(2026, 9, 20)) == [
         ("3 septembre", day("2026-09-03"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "year"),
+    [
+        ("fr", "la réunion qui se tiendra en novembre", 2026),
+        ("fr", "la réunion qui s’est tenue en novembre", 2025),
+        ("fr", "Il viendra. Elle est venue en novembre", 2025),
+        ("en", "The summit will be held in November", 2026),
+        ("ru", "Саммит состоится в ноябре", 2026),
+        ("zh", "峰会将于11月举行", 2026),
+    ],
+)
+def test_what_is_told_as_a_plan_lies_ahead(language: str, text: str, year: int) -> None:
+    assert [value[:7] for _, value in dates(text, language)] == [f"{year}-11"]
 
 
 def test_the_edges_of_the_calendar_are_unread() -> None:

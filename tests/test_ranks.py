@@ -30,6 +30,8 @@ RANKS = {
         ("#1", "#1", 1),
         ("the two hundredth", "two hundredth", 200),
         ("a third term", "third", 3),
+        ("No. 1", "No. 1", 1),
+        ("the one hundred and first", "one hundred and first", 101),
     ],
     "de": [
         ("auf dem 4. Platz", "4. Platz", 4),
@@ -58,8 +60,16 @@ RANKS = {
     "uk": [("п'яте місце", "п'яте місце", 5), ("третій", "третій", 3)],
     "tr": [("beşinci sırada", "beşinci sırada", 5), ("3. sırada", "3. sırada", 3)],
     "ar": [("المركز الخامس", "المركز الخامس", 5), ("الدولة الثالثة", "الثالثة", 3)],
-    "hi": [("पाँचवाँ स्थान", "पाँचवाँ स्थान", 5), ("तीसरा", "तीसरा", 3)],
-    "zh": [("第五大贸易伙伴", "第五大", 5), ("排名第3位", "第3位", 3)],
+    "hi": [
+        ("पाँचवाँ स्थान", "पाँचवाँ स्थान", 5),
+        ("तीसरा", "तीसरा", 3),
+        ("बारहवें स्थान", "बारहवें स्थान", 12),
+    ],
+    "zh": [
+        ("第五大贸易伙伴", "第五大", 5),
+        ("排名第3位", "第3位", 3),
+        ("倒数第二", "倒数第二", -2),
+    ],
     "ja": [("世界第3位", "第3位", 3), ("五番目", "五番目", 5)],
     "ko": [("세계 3위", "3위", 3), ("제5차", "제5차", 5)],
 }
@@ -81,6 +91,8 @@ NO_RANKS = [
     ("fr", "le premier ministre et la première dame"),
     ("en", "two thirds of the vote"),
     ("en", "a third of the vote"),
+    ("en", "it rose by a fifth yesterday"),
+    ("nl", "met een derde gedaald"),
     ("en", "last year, the last three years, last week"),
     ("en", "the prime minister waited a second"),
     ("de", "Es waren 4. Danach kam nichts."),

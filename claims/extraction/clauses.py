@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 import regex
@@ -19,11 +19,11 @@ _LEAD = 7  # tokens
 _FINAL = " \t\r\n.!?…。！？।,;:"
 
 
-@lru_cache(maxsize=1)
-def _continuers() -> dict[str, frozenset[str]]:
-    """Language -> words that, first in a stretch, show that it hangs on what stands before it."""
-    table = tomllib.loads(files("claims.extraction").joinpath("clauses.toml").read_text("utf-8"))
-    return {language: frozenset(words) for language, words in table["continues"].items()}
+@cache
+def _table(name: str) -> dict[str, frozenset[str]]:
+    """Language -> words, for one table of clauses.toml."""
+    tables = tomllib.loads(files("claims.extraction").joinpath("clauses.toml").read_text("utf-8"))
+    return {language: frozenset(words) for language, words in tables[name].items()}
 
 
 def clause_around(document: Document, passage: Passage, value: Extent) -> Extent:
@@ -32,7 +32,7 @@ def clause_around(document: Document, passage: Passage, value: Extent) -> Extent
     It grows to the left while its first word shows that it has no subject of its own. The whole
     sentence is taken where it is short, or where the language has no list of such words.
     """
-    continues = _continuers().get(document.language or "")
+    continues = _table("continues").get(document.language or "")
     if continues is None or len(tokenise(passage.text)) <= _SHORT_SENTENCE:
         return _trimmed(document, passage.start, passage.end)
     edges = [passage.start, *_breaks(document, passage), passage.end]
@@ -46,7 +46,16 @@ def clause_around(document: Document, passage: Passage, value: Extent) -> Extent
 
 
 def _breaks(document: Document, passage: Passage) -> list[int]:
-    return [m.end() for m in _BREAK.finditer(document.text, passage.start, passage.end)]
+    """Where a stretch may begin: behind commas and the like, and behind "that"."""
+    signs = [m.end() for m in _BREAK.finditer(document.text, passage.start, passage.end)]
+    words = _table("opens").get(document.language or "", frozenset())
+    tokens = tokenise(passage.text)
+    opened = [
+        passage.start + start
+        for key, start in zip(tokens.keys, tokens.starts[1:], strict=False)
+        if key in words
+    ]
+    return sorted({*signs, *opened})
 
 
 def _hangs(stretch: str, continues: frozenset[str]) -> bool:

@@ -21,6 +21,7 @@ from claims.extraction.examples import examples
 from claims.extraction.offer import Ask, Offer, offers
 from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.render import render
+from claims.grounding.clause import inside
 from claims.reading import Reading
 from claims.schemas import Claim, Entity
 
@@ -28,6 +29,7 @@ _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Kh
 _UNSAFE = regex.compile(r'["\\\s]')  # would end or escape the JSON string that a slot stands in
 _TOKENS_PER_CHARACTER = 0.6
 _TOKENS_PER_ASK = 90
+_ROOM = 120  # characters that a statement may be longer than its text
 _STATEMENT_CHECKS = frozenset(
     {"missing", "accounted", "comparator", "negation", "direction", "modality"}
 )
@@ -78,6 +80,7 @@ def instructions(types: Sequence[type[Claim]]) -> str:
         name: description
         for claim_type in types
         for name, description in asked_slots(Ask(claim_type)).items()
+        if not claim_type.slots()[name].kinds
     }
     listed = "\n".join(f'"{name}": {description}.' for name, description in slots.items())
     kinds = "\n".join(f"{t.type_name()}: {_first_line(t)}" for t in types)
@@ -152,8 +155,11 @@ class Clause:
             frame.append(_literal("}"))
         pieces = "substring_chars" if _UNSPACED.search(self.text) else "substring_words"
         free = r'[^"\\\n]'
-        told = regex.sub(r"[^\w\s,%-]", lambda m: "\\" + m[0], self.told).replace("/", r"\/")
-        statement = f"{free}{{0,200}}{told}{free}{{0,200}}" if told else f"{free}{{1,400}}"
+        told = regex.sub(r"[^\w\s,%]", lambda m: "\\" + m[0], self.told)
+        longest = len(self.text) + _ROOM
+        statement = f"{free}{{1,{longest}}}"
+        if told:  # the words have to stand there, whatever comes before and behind
+            statement = f"({free}{{1,{longest // 2}}} )?{told}([ .,]{free}{{0,{longest // 2}}})?"
         return (
             f"start: {' '.join(frame)} {_literal('}')}\n"
             f"STATEMENT: /{statement}/\n"
@@ -186,21 +192,22 @@ class Clause:
         }
 
     def _scoped(self, ask: Ask, copied: dict[str, str]) -> dict[str, str]:
-        """A country in the clause that no slot names is the scope, where the scope names none."""
+        """The scope: words with a name in them, else the one country that no other slot names."""
         if ask.type.slots().get("scope") is not Entity:
             return copied
         start, end = self.offer.extent
-        names = [
-            r
-            for r in self.document.readings
-            if r.kind == "place" and start <= r.start and r.end <= end
-        ]
+        names = inside(self.document.readings, [(start, end)], "place")
         rest = [r for r in names if not any(r.text in words for words in copied.values())]
-        named = any(r.text in copied.get("scope", "") for r in names)
-        return copied if named or len(rest) != 1 else {**copied, "scope": rest[0].text}
+        scope = copied.get("scope", "")
+        if any(r.text in scope for r in names) or any(map(str.isupper, scope)):
+            return copied
+        others = {name: words for name, words in copied.items() if name != "scope"}
+        return {**others, "scope": rest[0].text} if len(rest) == 1 else others
 
     def wrong(self, failed: Sequence[Failed]) -> Clause | None:
-        """The clause with only the asks that failed, and what to mind this time."""
+        """The clause with only the asks that failed, and what to mind; None after one such try."""
+        if self.notes:
+            return None
         asks = [
             ask for ask in self.offer.asks
             if any(_is_about(f.draft, ask) for f in failed)

@@ -86,7 +86,7 @@ class _Reader:
             return Unreadable(name, place, error)
 
     def _document(self, row: Mapping[str, Any], name: str) -> Document:
-        if not isinstance(row.get(self.text_field), str):
+        if self.text_field not in row:
             raise DocumentError(
                 f'a line needs its text in "{self.text_field}"; it has {_names(row)}'
             )
@@ -186,9 +186,13 @@ def read_records(source: str) -> Iterator[tuple[int, Mapping[str, Any] | Documen
 
 
 def write(record: Claim | Rejection, out: IO[str]) -> None:
-    """One record, as one line, at once."""
-    out.write(dumped(record) + "\n")
-    out.flush()
+    """One record, as one line, at once. Raises OSError, which names the file."""
+    try:
+        out.write(dumped(record) + "\n")
+        out.flush()
+    except OSError as error:
+        error.filename = error.filename or getattr(out, "name", None)
+        raise
 
 
 def dumped(record: Claim | Rejection) -> str:

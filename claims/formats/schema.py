@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from claims.schemas import BUILT_IN, Claim, Rejection
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def claim_schema(claim_type: type[Claim]) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of records of one type."""
-    return {"$schema": _DIALECT, **claim_type.model_json_schema(mode="serialization")}
+def record_schema(record: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the records of one type of claim, or of rejections."""
+    return {"$schema": _DIALECT, **record.model_json_schema(mode="serialization")}
 
 
 def schemas(types: Sequence[type[Claim]] = BUILT_IN) -> dict[str, dict[str, Any]]:
-    """File name -> JSON Schema: one a type, "claim" for any of them, "rejection"."""
+    """Name -> JSON Schema: "claim" for any of the types, one for each, "rejection"."""
     any_claim: TypeAdapter[Claim] = TypeAdapter(reduce(or_, types))
     return {
         "claim": {"$schema": _DIALECT, **any_claim.json_schema(mode="serialization")},
-        **{claim_type.type_name(): claim_schema(claim_type) for claim_type in types},
-        "rejection": {"$schema": _DIALECT, **Rejection.model_json_schema(mode="serialization")},
+        **{claim_type.type_name(): record_schema(claim_type) for claim_type in types},
+        "rejection": record_schema(Rejection),
     }
+
+
+def dumped(schema: Mapping[str, Any]) -> str:
+    """A JSON Schema as files hold it and the command line prints it."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -9,8 +9,9 @@ from claims.reading.numbers import Numeral
 from claims.reading.parts import FRACTION, whole
 from claims.reading.scan import Quantity, Scan
 from claims.reading.units import DURATION, MONEY, Unit, catalogue
+from claims.reading.word import Word
 
-_HUNDRED, _TEN = Decimal(100), Decimal(10)
+_HUNDRED, _TEN, _HALF = Decimal(100), Decimal(10), Decimal("0.5")
 _CALENDAR = {("year", "month"): Decimal(12), ("month", "week"): Decimal(0)}
 
 
@@ -98,14 +99,24 @@ def _ratio(unit: str, smaller: str) -> Decimal:
 
 
 def _and_a_half(scan: Scan, found: Quantity) -> Quantity:
-    """As in "une heure et demie", "six months and a half"."""
+    """As in "une heure et demie", "six months and a half", "两年半"."""
     p = scan.behind_and(found.end)
-    if p == found.end:
-        return found
     atom = scan.following(p)
+    if p == found.end:
+        if atom is None or not _is_half(atom.word) or scan.unit(atom.end) is not None:
+            return found
+        return _longer_by(scan, found, _HALF, atom.end)
     if atom is not None and atom.word.article:
         atom = scan.following(atom.end)
     if atom is None or not atom.word.denominator or atom.word.ordinal or scan.unit(atom.end):
         return found
-    value = found.value + Decimal(1) / atom.word.denominator
-    return replace(found, value=value, end=atom.end, stop=scan.tokens.ends[atom.end - 1])
+    return _longer_by(scan, found, Decimal(1) / atom.word.denominator, atom.end)
+
+
+def _is_half(word: Word) -> bool:
+    """Whether a word that directly follows a unit is half of it more (半, "ونصف")."""
+    return word.value == _HALF or (word.mark == "joined" and word.denominator == 2)  # noqa: PLR2004
+
+
+def _longer_by(scan: Scan, found: Quantity, part: Decimal, end: int) -> Quantity:
+    return replace(found, value=found.value + part, end=end, stop=scan.tokens.ends[end - 1])

@@ -2,71 +2,32 @@
 
 Comparators ("plus de"), superlatives ("the second largest"), negations, modality ("plans to"),
 changes ("fell") and stances ("soutient"). Their words stand in `tables/cues`, one file a language,
-in the notation of `Patterns`; a language without a file has no cues.
-
-A table has the sections `comparator`, `superlative`, `negation`, `modality`, `change` and `stance`,
-each of which gives the patterns of every value, and
-
-    comparator_bound    means something only right before a value ("over", "近")
-    comparator_behind   means something only right behind a value ("or more", "以上")
-    comparator_either   stands before a value or right behind it ("at least")
-    between.words       may stand between a comparator and its value ("dépassé *les* 200 milliards")
-    between.counters    may stand between a value and the comparator behind it ("100人以上")
-    ordinal             words of ranks before a superlative: "2" = ["second"], "#" with its digits
-    after_ordinal       words that are superlatives only behind an ordinal ("deuxième plus grand")
-    except.words        phrases that hold a cue's words and are none ("not only", "honest")
-    proclitics          see `Patterns`
+in the notation of `Patterns`, laid out as `cuetable.py` says; a language without a file has no cues.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
-from claims.reading.data import primary, table
-from claims.reading.patterns import Patterns
+from claims.reading.cuetable import Cue, Cues, cues_of
 from claims.reading.reading import Reading
 from claims.tokens import Tokens
 
-_VALUED = ("modality", "stance")
 _COMPARED = frozenset({"number", "money", "percent", "measure", "duration"})
 _STOPS = ";:!?\n。；：！？"
+_NEAR = 12  # words
+_HYPHENS = ("", "-", "‐", "‑", "–")
 _LONGEST_RANK = 4  # digits
 _FARTHEST = 4  # words between a comparator and its value
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """What a phrase stands for. `side`: where a comparator's value stands from it."""
-
-    kind: str
-    value: str | int | None = None
-    direction: str | None = None
-    side: str = ""
-    bound: bool = False
-
-
-class _Cues(NamedTuple):
-    patterns: Patterns[_Cue | None]
-    between: frozenset[str]
-    counters: frozenset[str]
 
 
 class _Hit(NamedTuple):
     first: int
     end: int
-    cue: _Cue
-
-
-_SIDES = {
-    "comparator": ("before", False),
-    "comparator_bound": ("before", True),
-    "comparator_behind": ("behind", True),
-    "comparator_either": ("either", False),
-}
+    cue: Cue
 
 
 def read_cues(tokens: Tokens, language: str) -> list[Reading]:
@@ -75,7 +36,7 @@ def read_cues(tokens: Tokens, language: str) -> list[Reading]:
     Comparators that mean something only beside a value are among them: `attach` drops those that
     stand beside none.
     """
-    return [_reading(tokens, hit) for hit in _hits(tokens, _cues(primary(language)))]
+    return [_reading(tokens, hit) for hit in _hits(tokens, cues_of(language))]
 
 
 def attach(readings: Iterable[Reading], tokens: Tokens, language: str) -> list[Reading]:
@@ -87,14 +48,26 @@ def attach(readings: Iterable[Reading], tokens: Tokens, language: str) -> list[R
     ordered = sorted(readings, key=lambda reading: (reading.start, -reading.end))
     if not any(reading.kind == "comparator" for reading in ordered):
         return ordered
-    binding = _Binding(ordered, tokens, _cues(primary(language)))
+    binding = _Binding(ordered, tokens, cues_of(language))
     return binding.bound()
+
+
+def is_ahead(tokens: Tokens, i: int, language: str) -> bool:
+    """Whether words before token i, in its sentence and near, tell of what is yet to come."""
+    patterns = cues_of(language).patterns
+    for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):
+        if any(sign in tokens.gap(j) for sign in _STOPS + "."):
+            return False
+        found = patterns.match(tokens, j)
+        if any(hit.payload and hit.payload.value == "planned" for hit in found):
+            return True
+    return False
 
 
 class _Binding:
     """Which comparator belongs to which value of one text."""
 
-    def __init__(self, readings: Sequence[Reading], tokens: Tokens, cues: _Cues) -> None:
+    def __init__(self, readings: Sequence[Reading], tokens: Tokens, cues: Cues) -> None:
         self._readings = readings
         self._tokens = tokens
         self._between = cues.between
@@ -104,15 +77,14 @@ class _Binding:
         self._at_end = {readings[i].end: i for i in values}
         self._values = values
         self._starts = [readings[i].start for i in values]
-        found = _hits(tokens, cues)
-        self._cue = {(tokens.starts[h.first], tokens.ends[h.end - 1]): h.cue for h in found}
+        self._patterns = cues.patterns
 
     def bound(self) -> list[Reading]:
         result: list[Reading | None] = list(self._readings)
         for i, reading in enumerate(self._readings):
             if reading.kind != "comparator":
                 continue
-            cue = self._cue.get((reading.start, reading.end), _Cue("comparator", side="before"))
+            cue = self._cue(reading)
             target = self._target(reading, cue)
             if target is not None:
                 value = result[target] or self._readings[target]
@@ -121,7 +93,17 @@ class _Binding:
                 result[i] = None
         return [reading for reading in result if reading is not None]
 
-    def _target(self, comparator: Reading, cue: _Cue) -> int | None:
+    def _cue(self, comparator: Reading) -> Cue:
+        """What the table says of a comparator's words where they stand."""
+        first = bisect_left(self._tokens.starts, comparator.start)
+        for i in range(max(first - _FARTHEST, 0), min(first + 1, len(self._tokens))):
+            for found in self._patterns.match(self._tokens, i):
+                cue = found.payload
+                if found.first == first and cue and cue.value == comparator.value:
+                    return cue
+        return Cue("comparator", side="before")
+
+    def _target(self, comparator: Reading, cue: Cue) -> int | None:
         before = bisect_right(self._starts, comparator.start) - 1
         if before >= 0 and self._readings[self._values[before]].end > comparator.start:
             return self._values[before]
@@ -156,7 +138,7 @@ class _Binding:
         return None
 
 
-def _hits(tokens: Tokens, cues: _Cues) -> list[_Hit]:
+def _hits(tokens: Tokens, cues: Cues) -> list[_Hit]:
     found = (_Hit(first, end, cue) for first, end, cue in cues.patterns.find(tokens) if cue)
     return list(_ranked(tokens, found))
 
@@ -168,11 +150,17 @@ def _ranked(tokens: Tokens, hits: Iterable[_Hit]) -> Iterator[_Hit]:
         if hit.cue.kind == "ordinal":
             rank = hit
             continue
-        if rank and rank.end == hit.first and hit.cue.kind == "superlative" and hit.cue.value == 1:
+        if rank and _joins(tokens, rank, hit):
             yield _Hit(rank.first, hit.end, replace(hit.cue, value=_rank_of(tokens, rank)))
         else:
             yield hit
         rank = None
+
+
+def _joins(tokens: Tokens, rank: _Hit, hit: _Hit) -> bool:
+    """Whether an ordinal belongs to the superlative behind it: "second largest"."""
+    beside = rank.end == hit.first and tokens.gap(rank.end - 1).strip() in _HYPHENS
+    return beside and hit.cue.kind == "superlative" and hit.cue.value == 1
 
 
 def _rank_of(tokens: Tokens, hit: _Hit) -> int:
@@ -189,40 +177,3 @@ def _reading(tokens: Tokens, hit: _Hit) -> Reading:
     if cue.kind == "superlative" and value is None:
         value = _rank_of(tokens, hit)
     return Reading(cue.kind, tokens.text[start:end], start, end, value, direction=cue.direction)
-
-
-@cache
-def _cues(language: str) -> _Cues:
-    data = table(f"cues/{language}") if language else {}
-    patterns = Patterns(_patterns(data), data.get("proclitics"))
-    between = data.get("between", {})
-    return _Cues(patterns, *(frozenset(between.get(name, ())) for name in ("words", "counters")))
-
-
-def _patterns(data: dict[str, Any]) -> Iterator[tuple[str, _Cue | None]]:
-    """Each pattern of a table with its cue. The first of equals wins, so exceptions come early."""
-    for name, (side, bound) in _SIDES.items():
-        for sign, patterns in data.get(name, {}).items():
-            yield from ((p, _Cue("comparator", sign, side=side, bound=bound)) for p in patterns)
-    yield from ((pattern, None) for pattern in data.get("except", {}).get("words", ()))
-    for pattern in data.get("negation", {}).get("not", ()):
-        yield pattern, _Cue("negation")
-    for kind in _VALUED:
-        for value, patterns in data.get(kind, {}).items():
-            yield from ((p, _Cue(kind, value)) for p in patterns)
-    for direction, patterns in data.get("change", {}).items():
-        yield from ((p, _Cue("change", direction=direction)) for p in patterns)
-    yield from _superlatives(data)
-
-
-def _superlatives(data: dict[str, Any]) -> Iterator[tuple[str, _Cue | None]]:
-    for key, patterns in data.get("superlative", {}).items():
-        direction, _, rank = key.partition(" ")
-        cue = _Cue("superlative", int(rank or 1), direction)
-        yield from ((p, cue) for p in patterns)
-    for rank, ordinals in data.get("ordinal", {}).items():
-        value = None if rank == "#" else int(rank)
-        yield from ((p, _Cue("ordinal", value)) for p in ordinals)
-        for direction, words in data.get("after_ordinal", {}).items():
-            cue = _Cue("superlative", value, direction)
-            yield from ((f"{ordinal} {word}", cue) for ordinal in ordinals for word in words)

@@ -6,7 +6,7 @@ A pattern is a row of words and fields. The fields:
     {m} month in digits     {-m} the same behind a dash     {E} name of a weekday
     {y} year, four digits   {-y} the same behind a dash     {yy} year of two or four digits
     {c} century, in digits or Roman numerals                {k} decade in two digits ("90")
-    {x} a whole date with dots ("04.02.2026")
+    {x} a whole date with dots ("04.02.2026")               {Y} any way to name a year
 
 Source of names and orders: Unicode CLDR, through Babel.
 """
@@ -36,9 +36,7 @@ def calendar(language: str) -> Calendar:
     base = primary(language)
     data = table(f"dates/{base}") if base else {}
     names = Names(language)
-    root = Node()
-    for pattern, shape in _patterns(names, data):
-        _add(root, pattern, shape)
+    root, years = _tree(_patterns(names, data)), _tree(_years(names, data))
     listed = data.get("words", {})
     words = {kind: frozenset(map(fold, phrases)) for kind, phrases in listed.items()}
     joins = {
@@ -55,6 +53,7 @@ def calendar(language: str) -> Calendar:
     days = {fold(form): int(day) for day, forms in data.get("days", {}).items() for form in forms}
     return Calendar(
         root,
+        years,
         months,
         names.weekdays(),
         days,
@@ -63,6 +62,13 @@ def calendar(language: str) -> Calendar:
         names.capital,
         names.full_months() | dict(listed_months).keys(),
     )
+
+
+def _tree(patterns: Iterable[tuple[str, Shape]]) -> Node:
+    root = Node()
+    for pattern, shape in patterns:
+        _add(root, pattern, shape)
+    return root
 
 
 def _add(root: Node, pattern: str, shape: Shape) -> None:
@@ -85,7 +91,6 @@ def _keys(piece: str) -> tuple[str, ...]:
 def _patterns(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
     words = data.get("words", {})
     parts = list(_parts(names, data))
-    relatives = list(_relatives(data))
     formats = ["{M}", "{y}", *names.formats(), *_expanded(data.get("formats", ()))]
     yield from _numeric(names.order)
     for written in formats:
@@ -95,29 +100,25 @@ def _patterns(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]
             for variant in _variants(written, names.numbered_months(), words):
                 yield variant, _shape(variant)
     yield from parts
-    yield from relatives
-    yield from _of_years(parts, relatives, formats, ["", *words.get("link", ())])
+    yield from _relatives(data)
+    yield from _of_years(parts, ["", *words.get("link", ())])
     for grain in ("decade", "century"):
         yield from ((pattern, Shape(grain)) for pattern in _expanded(data.get(grain, ())))
 
 
-def _of_years(
-    parts: list[tuple[str, Shape]],
-    relatives: list[tuple[str, Shape]],
-    formats: list[str],
-    links: list[str],
-) -> Iterator[tuple[str, Shape]]:
+def _of_years(parts: list[tuple[str, Shape]], links: list[str]) -> Iterator[tuple[str, Shape]]:
     """Parts of years with the year behind them or before: "first quarter of last year"."""
-    years = [written for written in formats if _FIELD.findall(written) == ["{y}"]]
-    for (part, shape), link in itertools.product(parts, links):
-        yield from ((f"{part} {link} {year}", shape) for year in years)
-        yield from ((f"{year} {link} {part}", shape) for year in years)
     for (part, shape), link in itertools.product([*parts, ("{M}", Shape("month"))], links):
-        for year, other in relatives:
-            if other.grain == "year":
-                whole = shape._replace(offset=other.offset)
-                yield f"{part} {link} {year}", whole
-                yield f"{year} {link} {part}", whole
+        yield f"{part} {link} {{Y}}", shape
+        yield f"{{Y}} {link} {part}", shape
+
+
+def _years(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
+    """The ways to name a year: "2024", "2024 года", "last year"."""
+    for written in ["{y}", *names.formats(), *_expanded(data.get("formats", ()))]:
+        if _FIELD.findall(written) == ["{y}"]:
+            yield written, Shape("year")
+    yield from (relative for relative in _relatives(data) if relative[1].grain == "year")
 
 
 def _expanded(patterns: Iterable[str]) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 "4 February 2026", "2026-02-04", "4/2/2026" in the language's order, "May 2023", "2019–2023",
 "le premier semestre de cette année", "昨天". What a text leaves open is completed from the base: a
-month or a day without a year is the nearest one to it, and the reading is `assumed`. Without a base
-such a date has no value, which says: named, and not read.
+month or a day without a year is the nearest one, or the next where words before it tell of a plan,
+and the reading is `assumed`. Without a base such a date has no value, which says: named, not read.
 
-Names, orders and formats are CLDR's; the other words stand in `tables/dates` (`datewords.py`).
+Names, orders and formats are CLDR's; the other words stand in `tables/dates` (`datepatterns.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
+from claims.reading.cues import is_ahead
 from claims.reading.datepatterns import calendar
 from claims.reading.datewords import Calendar, Node, Shape
 from claims.reading.lone import is_dash, stands_alone
@@ -27,6 +28,7 @@ _GAP = frozenset(" \u00a0\u202f\u2009\t.,/'’()،" + "".join(_DASHES))
 _LONGEST_GAP = 3
 _LEAP_YEAR = 2000
 _Field = tuple[str, int | tuple[int, int, int]]
+_Match = tuple[int, Shape, list[_Field]]
 
 
 def read_dates(tokens: Tokens, language: str, base: dt.date | None = None) -> list[Reading]:
@@ -34,7 +36,7 @@ def read_dates(tokens: Tokens, language: str, base: dt.date | None = None) -> li
     words = calendar(language)
     moments = list(_moments(tokens, words))
     joined = list(_joined(tokens, words, moments))
-    return [_reading(tokens, moment, base) for moment in joined]
+    return [_reading(tokens, language, moment, base) for moment in joined]
 
 
 def _moments(tokens: Tokens, words: Calendar) -> Iterator[Moment]:
@@ -52,22 +54,31 @@ def _moments(tokens: Tokens, words: Calendar) -> Iterator[Moment]:
 
 def _at(tokens: Tokens, words: Calendar, i: int) -> Iterator[Moment]:
     """The date whose words begin at token i; two where the words name two days."""
-    best: tuple[int, Shape, list[_Field]] | None = None
-    stack: list[tuple[int, Node, list[_Field]]] = [(i, words.root, [])]
-    while stack:
-        j, node, fields = stack.pop()
-        if node.shape and _better(j, node.shape, best) and _possible(fields):
-            best = j, node.shape, fields
-        if j < len(tokens) and (j == i or _close(tokens, j)):
-            stack.extend(_steps(tokens, words, j, node, fields))
-    if best is None or _glued(tokens, i, best[0]):
+    best: _Match | None = None
+    for match in _matches(tokens, words, words.root, i):
+        if _better(match, best) and _possible(match[2]):
+            best = match
+    if best is None or _glued(tokens, i, best[0]) or _before_era(tokens, words, best[0]):
         return
     if not best[1].bare or stands_alone(tokens, words, i, best[1]):
         yield from _built(tokens, words, i, best)
 
 
-def _better(end: int, shape: Shape, best: tuple[int, Shape, list[_Field]] | None) -> bool:
-    return best is None or end > best[0] or (end == best[0] and best[1].second > shape.second)
+def _matches(tokens: Tokens, words: Calendar, root: Node, i: int) -> Iterator[_Match]:
+    """Every pattern of a tree that the tokens from i on fit."""
+    stack: list[tuple[int, Node, list[_Field]]] = [(i, root, [])]
+    while stack:
+        j, node, fields = stack.pop()
+        if node.shape:
+            yield j, node.shape, fields
+        if j < len(tokens) and (j == i or _close(tokens, j)):
+            stack.extend(_steps(tokens, words, j, node, fields))
+
+
+def _better(match: _Match, best: _Match | None) -> bool:
+    if best is None or match[0] != best[0]:
+        return best is None or match[0] > best[0]
+    return best[1].second > match[1].second
 
 
 def _steps(
@@ -81,6 +92,10 @@ def _steps(
         for code, value in words.fields(key):
             if code in node.fields and (dashed or not code.startswith("-")):
                 yield j + 1, node.fields[code], [*fields, (code, value)]
+    if "Y" in node.fields:
+        for end, shape, found in _matches(tokens, words, words.years, j):
+            year = [*found] if shape.offset is None else [("offset", shape.offset)]
+            yield end, node.fields["Y"], [*fields, *year]
 
 
 def _close(tokens: Tokens, j: int) -> bool:
@@ -96,6 +111,11 @@ def _glued(tokens: Tokens, i: int, end: int) -> bool:
     first, last = text[tokens.starts[i]], text[tokens.ends[end - 1] - 1]
     inside = _hangul(before) and _hangul(first)
     return inside or (before in ("/", "-") and first.isdigit()) or (after == "/" and last.isdigit())
+
+
+def _before_era(tokens: Tokens, words: Calendar, end: int) -> bool:
+    """Whether "BC" follows: such years are outside the calendar of `datetime`."""
+    return end < len(tokens) and tokens.keys[end] in words.words.get("before_era", ())
 
 
 def _hangul(char: str) -> bool:
@@ -127,11 +147,11 @@ def _dotted(parts: tuple[int, int, int]) -> dt.date | None:
     return day_of(c, b, a) if c >= 1000 else None  # noqa: PLR2004
 
 
-def _built(
-    tokens: Tokens, words: Calendar, i: int, best: tuple[int, Shape, list[_Field]]
-) -> Iterator[Moment]:
+def _built(tokens: Tokens, words: Calendar, i: int, best: _Match) -> Iterator[Moment]:
     end, shape, fields = best
     found = dict(fields)
+    if (offset := _part(found, "offset")) is not None:
+        shape = shape._replace(offset=offset)
     if isinstance(dotted := found.get("x"), tuple):
         date = _dotted(dotted)
         if date is not None:
@@ -221,13 +241,14 @@ def _ends(tokens: Tokens, words: Calendar, a: Moment, b: Moment) -> bool:
     return _opened(tokens, words, a.first) and link in words.joins["list"]
 
 
-def _reading(tokens: Tokens, moment: Moment, base: dt.date | None) -> Reading:
+def _reading(tokens: Tokens, language: str, moment: Moment, base: dt.date | None) -> Reading:
     start, end = tokens.starts[moment.first], tokens.ends[moment.end - 1]
-    named = period(moment, base)
+    completed = moment.shape.offset is None and moment.year is None and moment.century is None
+    ahead = completed and is_ahead(tokens, moment.first, language)
+    named = period(moment, base, ahead=ahead)
     if moment.upto and named:
-        last = period(moment.upto, base)
+        last = period(moment.upto, base, ahead=ahead)
         fits = last is not None and last.end >= named.start
         named = Period(named.start, last.end, named.grain) if last and fits else None
-    completed = moment.shape.offset is None and moment.year is None and moment.century is None
     text = tokens.text[start:end]
     return Reading("date", text, start, end, named, assumed=completed and named is not None)

@@ -50,6 +50,7 @@ class Calendar:
     """The date patterns, names and little words of one language."""
 
     root: Node
+    years: Node
     months: dict[str, int]
     weekdays: dict[str, int]
     days: dict[str, int]
@@ -85,8 +86,11 @@ class Calendar:
 
     def begins(self, key: str) -> bool:
         """Whether a pattern can begin with this token."""
-        root = self.root
-        return key in root.words or any(code in root.fields for code, _ in self.fields(key))
+        codes = [code for code, _ in self.fields(key)]
+        return any(
+            key in node.words or any(code in node.fields for code in codes)
+            for node in (self.root, self.years)
+        )
 
 
 def _digits(key: str) -> Iterator[tuple[str, int]]:

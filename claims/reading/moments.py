@@ -26,8 +26,11 @@ class Moment:
     upto: Moment | None = None
 
 
-def period(moment: Moment, base: dt.date | None) -> Period | None:
-    """The days a moment names. None: they cannot be told, or there are no such days."""
+def period(moment: Moment, base: dt.date | None, *, ahead: bool = False) -> Period | None:
+    """The days a moment names. None: they cannot be told, or there are no such days.
+
+    What lacks its year is the nearest one to the base, of those not past where it lies `ahead`.
+    """
     shape = moment.shape
     if moment.century:
         return _span(100 * moment.century - 99, 1, "century")
@@ -38,8 +41,13 @@ def period(moment: Moment, base: dt.date | None) -> Period | None:
     if base is None:
         return None
     years = (base.year - 1, base.year, base.year + 1)
-    near = [period for year in years if (period := _in_year(moment, year))]
-    return min(near, key=lambda p: abs((p.start + (p.end - p.start) / 2 - base).days), default=None)
+    known = [named for year in years if (named := _in_year(moment, year))]
+    near = [named for named in known if named.end >= base or not ahead] or known
+    return min(near, key=lambda named: _distance(named, base), default=None)
+
+
+def _distance(named: Period, base: dt.date) -> int:
+    return abs((named.start + (named.end - named.start) / 2 - base).days)
 
 
 def _in_year(moment: Moment, year: int) -> Period | None:

@@ -78,9 +78,9 @@ class Rules:
     `pairs`: "nineteen eighty" is 1980. `digit_strings`: digits are spelled one by one. `trailing`:
     a last digit counts one place below the scale before it (四百五). `most_hundreds`: the largest
     number that "hundred" multiplies. `tens_glued`: tens and units are one word, so "twintig drie"
-    is no 23. `units_first`: "zwei und vierzig" is 42. `glued`: the parts are of one word.
-    `between`: the number is the first end of a range that "and" closes. `simple`: no fraction and
-    no decimals.
+    is no 23. `units_first`: "zwei und vierzig" is 42. `half_behind`: "iki buçuk" is 2.5. `glued`:
+    the parts are of one word. `between`: the number is the first end of a range that "and" closes.
+    `simple`: no fraction and no decimals.
     """
 
     pairs: bool = False
@@ -89,6 +89,7 @@ class Rules:
     most_hundreds: int = 0
     tens_glued: bool = False
     units_first: bool = False
+    half_behind: bool = False
     glued: bool = False
     between: bool = False
     simple: bool = False
@@ -103,6 +104,7 @@ def rules(options: Mapping[str, Any], *, between: bool = False, glued: bool = Fa
         most_hundreds=int(options.get("most_hundreds", 0)),
         tens_glued=bool(options.get("tens_glued")) and not glued,
         units_first=bool(options.get("units_first")),
+        half_behind=bool(options.get("half_behind")),
         glued=glued,
         between=between,
     )

@@ -87,7 +87,7 @@ class _Found(NamedTuple, Generic[T]):
 class _Node(Generic[T]):
     """What may follow, by the kind of word, and the finds that end here."""
 
-    __slots__ = ("affixes", "any", "found", "gap", "lengths", "number", "words")
+    __slots__ = ("affixes", "any", "exact", "found", "gap", "lengths", "number", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, _Node[T]] = {}
@@ -96,10 +96,12 @@ class _Node(Generic[T]):
         self.any: _Node[T] | None = None
         self.number: _Node[T] | None = None
         self.gap: _Node[T] | None = None
+        self.exact = True  # only whole words may follow
         self.found: list[_Found[T]] = []
 
     def child(self, word: str) -> _Node[T]:
         """The node after `word`, made where there is none yet."""
+        self.exact = self.exact and word not in ("#", "…") and "*" not in word
         if word == "#":
             self.number = self.number or _Node()
             return self.number
@@ -218,6 +220,10 @@ def _stand(pattern: str) -> tuple[bool, bool]:
 
 def _next(tokens: Tokens, j: int, node: _Node[T]) -> Iterator[tuple[int, _Node[T]]]:
     """Where a match goes on from a node: the least exact first, as a stack wants it."""
+    if node.exact:
+        if j < len(tokens) and (following := node.words.get(tokens.keys[j])):
+            yield j + 1, following
+        return
     if node.gap:
         last = min(j + _FARTHEST, len(tokens) - 1)
         yield from ((at, node.gap) for at in range(last, j - 1, -1))

@@ -100,15 +100,15 @@ def _items(language: str, data: dict[str, Any]) -> Iterator[tuple[str, _Place | 
 
 def _names(language: str) -> Iterator[tuple[str, str, bool]]:
     """CLDR's country names, those in brackets apart: (code, name, is it a capital)."""
+    qualified = table("places").get("qualified", ())
     base = locale(language)
     conjunction = str(base.list_patterns.get("standard", {}).get("2", "{0} {1}"))
     for code, phrase in base.territories.items():
         if len(code) != _CODE_LENGTH or code in _NO_COUNTRIES:
             continue
         yield code, _BRACKETED.sub("", phrase), False
-        yield from (
-            (code, inner, False) for inner in _BRACKETED.findall(phrase) if "SAR" not in inner
-        )
+        if code not in qualified:
+            yield from ((code, inner, False) for inner in _BRACKETED.findall(phrase))
         if " & " in phrase:
             yield code, conjunction.format(*phrase.split(" & ", 1)), False
 

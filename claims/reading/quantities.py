@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from claims.reading import amounts, ranks
 from claims.reading.numbers import Numeral
-from claims.reading.parts import FRACTION, ORDINAL
+from claims.reading.parts import FRACTION, ORDINAL, Number, whole
 from claims.reading.ranges import shared
 from claims.reading.ranks import Rank
 from claims.reading.reading import Reading
 from claims.reading.scan import Quantity, Scan, valued
 from claims.reading.units import DURATION, MONEY, Unit
-from claims.reading.vocabulary import ANNOUNCES, COUNTS_BACK, NUMBERS, STOPS
+from claims.reading.vocabulary import ANNOUNCES, COUNTS_BACK, LONE_UNITS, NUMBERS, STOPS
 from claims.tokens import Tokens
 
 _NEAR = " \u00a0\u202f.-·"
@@ -74,7 +74,21 @@ class _Reader:
         if item is None and role & NUMBERS:
             found = scan.numeral(i)
             item = self._of(found) if found is not None else None
+        if item is None and role & LONE_UNITS:
+            item = self._one(i)
         return item
+
+    def _one(self, i: int) -> Quantity | None:
+        """As in "hora y media", "час и двадцать пять минут": one hour, and more."""
+        scan = self.scan
+        hit = None if scan.plain else scan.words.units.after(scan.tokens, i)
+        if hit is None or hit[1].kind != DURATION or scan.behind_and(hit[0]) == hit[0]:
+            return None
+        end, start = hit[0], scan.tokens.starts[i]
+        one = Numeral(i, end, start, scan.tokens.ends[end - 1], Number(end, Decimal(1)))
+        whole_one = scan.quantity(one, hit[1], end)
+        longer = amounts.duration(scan, whole_one)
+        return longer if longer is not whole_one else None
 
     def _numbered(self, i: int) -> Rank | None:
         """What a word that announces a rank begins: 第, №, "number"."""
@@ -152,7 +166,7 @@ class _Reader:
         if self.bare or not (number.article or number.weak):
             return True
         if number.weak:
-            return unit.kind == MONEY
+            return unit.kind == MONEY or (unit.kind == DURATION and not whole(number.value))
         return unit.kind == DURATION and (found.first != self.scan.floor or found.first == 0)
 
     def _with_unit(self, found: Numeral, end: int, unit: Unit) -> Quantity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claims.reading.parts import FRACTION
 from claims.reading.ranks import Rank
 from claims.reading.scan import Quantity, Scan, tidy
 from claims.reading.units import MONEY, Unit
@@ -47,6 +48,8 @@ def _scaled(low: Quantity, high: Quantity, unit: Unit | None) -> Quantity:
 def _ranged(scan: Scan, low: Quantity, high: Quantity) -> bool:
     """Whether a dash, "to", or "and" after "between", joins two numbers."""
     if high.numeral.first != high.first and low.unit is None:
+        return False
+    if low.numeral.number.kind == FRACTION:
         return False
     if high.first == low.end:
         return scan.tokens.text[low.stop : high.start].strip() in _DASHES

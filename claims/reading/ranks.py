@@ -23,7 +23,8 @@ _SUFFIX_GAPS = frozenset({"", "-", ".", "'", "’"})
 class RankWords:
     """What makes a number a rank in one language.
 
-    `before` and `nouns_before` tell whether a full stop must follow ("no." in English).
+    Behind `fraction_behind` ("by") "a fifth" is no rank. `before` and `nouns_before` tell whether a
+    full stop must follow ("no." in English).
     """
 
     suffixes: Phrases[bool]
@@ -31,6 +32,7 @@ class RankWords:
     nouns_before: Phrases[bool]
     nouns: Phrases[bool]
     words: Phrases[int]
+    fraction_behind: Phrases[bool]
     stops: Phrases[bool]
     dot: bool
 
@@ -65,6 +67,7 @@ def rank_words(language: str | None) -> RankWords:
         nouns_before=nouns_before,
         nouns=_set(rows, "nouns"),
         words=words,
+        fraction_behind=_set(rows, "fraction_behind"),
         stops=stops,
         dot=bool(rows.get("dot")),
     )
@@ -75,7 +78,8 @@ def of_numeral(found: Numeral, tokens: Tokens, words: RankWords) -> Rank | None:
     number, end = found.number, found.end
     if number.kind == ORDINAL:
         return _with_noun(found, end, int(number.value), tokens, words)
-    if is_fraction_of_one(number) and _names_a_thing(tokens, end):
+    by = found.first > 0 and words.fraction_behind.match(tokens, found.first - 1) is not None
+    if is_fraction_of_one(number) and not by and _names_a_thing(tokens, end):
         last = replace(found, first=end - 1, start=tokens.starts[end - 1])
         return _with_noun(last, end, int(1 / number.value + _HALF), tokens, words)
     value = number.value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -35,11 +34,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units of one language: those that stand behind a number, and before it."""
+    """The units of one language: those that stand behind a number, and before it.
+
+    `firsts` are the first words of those before, `lone` those of durations that mean one of them
+    where no number stands ("hora y media"), in the languages that say so.
+    """
 
     behind: Phrases[tuple[Unit, ...]]
     before: Phrases[tuple[Unit, ...]]
     firsts: frozenset[str]
+    lone: frozenset[str]
 
     def after(self, tokens: Tokens, i: int) -> tuple[int, Unit] | None:
         """The unit that begins at token i: (index after it, unit)."""
@@ -73,12 +77,17 @@ class _Builder:
             if keys and unit not in (known := place.setdefault(keys, [])):
                 known.append(unit)
 
-    def units(self) -> Units:
+    def units(self, *, implicit_one: bool = False) -> Units:
         behind, before = (
             Phrases((" ".join(keys), tuple(found)) for keys, found in place.items())
             for place in (self.behind, self.before)
         )
-        return Units(behind, before, before.firsts)
+        lone = (
+            keys[0]
+            for keys, found in self.behind.items()
+            if implicit_one and found[0].kind == DURATION and not found[0].surface
+        )
+        return Units(behind, before, before.firsts, frozenset(lone))
 
 
 def _money_tables(builder: _Builder, rows: dict[str, Any]) -> None:
@@ -123,18 +132,28 @@ def _measure(symbol: str, *, surface: str = "") -> Unit:
     return Unit(kind, symbol, surface=surface)
 
 
-def _measures(builder: _Builder, rows: dict[str, Any], language: str | None) -> None:
+def _measures(builder: _Builder, rows: dict[str, Any]) -> None:
     for text, symbol in rows.get("units", {}).items():
         builder.add(text, _measure(symbol))
     for symbol, row in catalogue().items():
         for text in [] if row.get("hidden") else [symbol, *row.get("also", [])]:
             cased = len(text) <= _CASED and text.isascii() and text.isalpha()
             builder.add(text, _measure(symbol, surface=text if cased else ""))
-    if language:
-        for unit, text in cldr.unit_words(language):
-            symbol = _by_cldr().get(unit, "")
-            if symbol and _worth(text, symbol, rows):
-                builder.add(text, _measure(symbol))
+
+
+def _inflect(builder: _Builder, suffixes: list[str]) -> None:
+    """Add the names of the tables with the case endings that a language glues to them."""
+    for keys, found in list(builder.behind.items()):
+        if suffixes and len(keys[-1]) > 1 and keys[-1].isalpha():
+            for suffix in suffixes:
+                builder.behind.setdefault((*keys[:-1], keys[-1] + suffix), found)
+
+
+def _measure_names(builder: _Builder, rows: dict[str, Any], language: str) -> None:
+    for unit, text in cldr.unit_words(language):
+        symbol = _by_cldr().get(unit, "")
+        if symbol and _worth(text, symbol, rows):
+            builder.add(text, _measure(symbol))
 
 
 def _worth(text: str, symbol: str, rows: dict[str, Any]) -> bool:
@@ -165,25 +184,25 @@ def _currency_names(builder: _Builder, language: str) -> None:
             builder.add(name, Unit(MONEY, code), before=True)
 
 
-def _rows(language: str | None) -> Iterator[dict[str, Any]]:
-    if language:
-        yield table(f"numbers/{language}") or table(f"numbers/{primary(language)}")
-    yield table("numbers/common")
+def _rows(language: str | None) -> dict[str, Any]:
+    tag = language or ""
+    return table(f"numbers/{tag}") or table(f"numbers/{primary(tag)}")
 
 
 @lru_cache(maxsize=64)
 def units(language: str | None) -> Units:
     """The units of a language; None: signs and codes only."""
-    builder = _Builder()
-    for rows in _rows(language):
+    builder, own = _Builder(), _rows(language)
+    for rows in (own, table("numbers/common")):
         _money_tables(builder, rows)
         _percents(builder, rows)
-    for rows in _rows(language):
-        _measures(builder, rows, language)
+    _measures(builder, own)
+    _inflect(builder, own.get("options", {}).get("unit_suffixes", []))
     _codes(builder)
     if language:
+        _measure_names(builder, own, language)
         _currency_names(builder, language)
-    return builder.units()
+    return builder.units(implicit_one=bool(own.get("options", {}).get("implicit_one")))
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:

@@ -9,7 +9,7 @@ from claims.reading.lexicon import Lexicon, lexicon
 from claims.reading.ranks import RankWords, rank_words
 from claims.reading.units import Units, units
 
-STOPS, ANNOUNCES, COUNTS_BACK, NUMBERS = 1, 2, 4, 8
+STOPS, ANNOUNCES, COUNTS_BACK, NUMBERS, LONE_UNITS = 1, 2, 4, 8, 16
 _REMEMBERED = 1 << 17
 
 
@@ -17,7 +17,7 @@ class Roles(dict[str, int]):
     """What may begin with a token, as flags, worked out once a word.
 
     STOPS: a phrase that is no number; ANNOUNCES: a sign or word that a number follows; COUNTS_BACK:
-    "last"; NUMBERS: a number.
+    "last"; NUMBERS: a number; LONE_UNITS: a duration that means one of it.
     """
 
     def __init__(self, lexicon: Lexicon, units: Units, ranks: RankWords) -> None:
@@ -27,6 +27,7 @@ class Roles(dict[str, int]):
             (STOPS, lexicon.stops.firsts | ranks.stops.firsts),
             (ANNOUNCES, units.firsts | ranks.before.firsts | ranks.nouns_before.firsts),
             (COUNTS_BACK, ranks.words.firsts),
+            (LONE_UNITS, units.lone),
         )
 
     def __missing__(self, key: str) -> int:

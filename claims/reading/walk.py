@@ -58,7 +58,7 @@ class Walk:
         self.mantissa: Decimal | None = None
         self.alternatives: tuple[Decimal, ...] = ()
         self.ordinal = self.fraction = self.decimal = self.vague = False
-        self.bare = self.article = self.weak = self.zero = False
+        self.bare = self.article = self.weak = self.syllable = self.zero = False
 
     def run(self) -> Number | None:
         """The number, or None where none begins here."""
@@ -153,6 +153,10 @@ class Walk:
             self._add(atom, value)
         elif self.rules.pairs and not self.article and self.sum.pairs(value):
             self.sum.pair(value)
+        elif self.rules.half_behind and value < 1 and whole(self.sum.total):
+            self.sum.raise_by(value)
+        elif atom.word.mark == "joined" and self._unit_and_ten(atom):
+            return True
         else:
             return self._juxtaposed()
         self.trail = (value, trail) if trail else None
@@ -166,6 +170,7 @@ class Walk:
         self.bare = first and atom.word.article
         self.article = first and atom.word.mark == "article"
         self.weak = first and atom.word.weak
+        self.syllable = first and atom.word.mark == "syllable"
         self.zero = value == 0
 
     def _juxtaposed(self) -> bool:
@@ -198,6 +203,8 @@ class Walk:
     def _scale(self, atom: Atom, scale: Decimal) -> bool:
         if atom.word.short and not self.sum.literal:
             return False
+        if self.syllable and atom.word.mark != "syllable":
+            return False  # に千 is "to Chi…", にせん is 2000
         if self.mantissa is None and not self.sum.empty:
             self.mantissa = self.sum.total
         if self._dozens(scale):
@@ -290,8 +297,8 @@ class Walk:
             return self._and(atom)
         if mark == "point":
             return self.source.linked(atom.end) and self._point(atom.end)
-        if mark == "vague" and not self.vague and self._scale_at(atom.end) is not None:
-            self.p, self.vague = atom.end, True  # 二十几万, 500余万: a little more
+        if mark == "vague" and not self.vague:
+            self.p, self.vague = atom.end, True  # 二十几万, 500余: a little more
             return True
         return False
 

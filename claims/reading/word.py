@@ -16,7 +16,8 @@ class Word:
     `article`: a form of one that also serves as an article. `minor`: also a part of a currency
     ("cents"). `weak`: alone it is mostly something else (陆, に). `mark` names a part that is no
     number: and, with, plus, point, minus, over, of, parts (分之), tail (avos), between, to, vague,
-    article.
+    article; "joined" a number with "and" written onto it;
+    "syllable" a number in kana, which goes with its like only.
     """
 
     value: Decimal | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -105,6 +106,8 @@ def _exact(value: float | str) -> Decimal:
 _ARTICLE = Word(value=Decimal(1), article=True, mark="article")
 _SECTIONS: dict[str, Callable[[Decimal], Word]] = {
     "weak": lambda value: Word(value=value, article=True, weak=True),
+    "syllables": lambda value: Word(value=value, article=True, weak=True, mark="syllable"),
+    "syllable_scales": lambda value: Word(scale=value, alone=True, weak=True, mark="syllable"),
     "weak_scales": lambda value: Word(scale=value, alone=True, weak=True),
     "beside_units": lambda value: Word(value=value, article=True),
     "numbers": lambda value: Word(value=value, alone=True),
@@ -112,6 +115,7 @@ _SECTIONS: dict[str, Callable[[Decimal], Word]] = {
     "sole": lambda value: Word(scale=value, alone=True),
     "short": lambda value: Word(scale=value, short=True),
     "ordinals": lambda value: Word(ordinal=int(value)),
+    "sole_fractions": lambda value: Word(denominator=int(value), plural=True, alone=True),
     "fractions": lambda value: Word(denominator=int(value), plural=True),
 }
 
@@ -156,12 +160,15 @@ def add_magnitudes(builder: WordList) -> None:
             )
 
 
-def _spellings_of(key: str, rules: dict[str, str]) -> Iterator[str]:
-    """A word without its accents, and as people write it who lack the letters ("fuenf")."""
+def _spellings_of(key: str, rules: dict[str, str | list[str]]) -> Iterator[str]:
+    """A word without its accents, without the letters people lack ("fuenf"), in other forms."""
     yield bare(key)
     changed = key
     for letter, instead in rules.items():
-        changed = changed.replace(letter, instead)
+        if isinstance(instead, str):
+            changed = changed.replace(letter, instead)
+        else:
+            yield from (key.replace(letter, form) for form in instead)
     yield changed
 
 
@@ -174,8 +181,9 @@ def add_variants(builder: WordList, rows: dict[str, Any]) -> None:
             builder.words.setdefault((keys[0] + suffix,), plural)
     for glued in builder.glued:
         for keys, word in list(builder.words.items()):
-            if word.numeric:
-                builder.words.setdefault((glued + keys[0], *keys[1:]), word)
+            if word.numeric or word.denominator is not None:
+                joined = replace(word, mark="joined")
+                builder.words.setdefault((glued + keys[0], *keys[1:]), joined)
     rules = rows.get("spelling", {})
     for keys, word in list(builder.words.items()):
         for i, key in enumerate(keys):

@@ -1,0 +1,94 @@
+"""The tables of cues, read: what each phrase of a language stands for.
+
+A table in `tables/cues` has the sections `comparator`, `superlative`, `negation`, `modality`,
+`change` and `stance`, each of which gives the patterns of every value, and
+
+    comparator_bound    means something only right before a value ("over", "近")
+    comparator_behind   means something only right behind a value ("or more", "以上")
+    comparator_either   stands before a value or right behind it ("at least")
+    between.words       may stand between a comparator and its value ("dépassé *les* 200 milliards")
+    between.counters    may stand between a value and the comparator behind it ("100人以上")
+    ordinal             words of ranks before a superlative: "2" = ["second"], "#" with its digits
+    after_ordinal       words that are superlatives only behind an ordinal ("deuxième plus grand")
+    except.words        phrases that hold a cue's words and are none ("not only", "honest")
+    proclitics          see `Patterns`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from claims.reading.data import primary, table
+from claims.reading.patterns import Patterns
+
+_VALUED = ("modality", "stance")
+_SIDES = {
+    "comparator": ("before", False),
+    "comparator_bound": ("before", True),
+    "comparator_behind": ("behind", True),
+    "comparator_either": ("either", False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a phrase stands for. `side`: where a comparator's value stands from it."""
+
+    kind: str
+    value: str | int | None = None
+    direction: str | None = None
+    side: str = ""
+    bound: bool = False
+
+
+class Cues(NamedTuple):
+    """The cues of one language, and the words that may part a comparator from its value."""
+
+    patterns: Patterns[Cue | None]
+    between: frozenset[str]
+    counters: frozenset[str]
+
+
+def cues_of(language: str) -> Cues:
+    """The cues of a language tag; none where its language has no table."""
+    return _cues(primary(language))
+
+
+@cache
+def _cues(language: str) -> Cues:
+    data = table(f"cues/{language}") if language else {}
+    patterns = Patterns(_patterns(data), data.get("proclitics"))
+    between = data.get("between", {})
+    return Cues(patterns, *(frozenset(between.get(name, ())) for name in ("words", "counters")))
+
+
+def _patterns(data: dict[str, Any]) -> Iterator[tuple[str, Cue | None]]:
+    """Each pattern of a table with its cue. The first of equals wins, so exceptions come early."""
+    for name, (side, bound) in _SIDES.items():
+        for sign, patterns in data.get(name, {}).items():
+            yield from ((p, Cue("comparator", sign, side=side, bound=bound)) for p in patterns)
+    yield from ((pattern, None) for pattern in data.get("except", {}).get("words", ()))
+    for pattern in data.get("negation", {}).get("not", ()):
+        yield pattern, Cue("negation")
+    for kind in _VALUED:
+        for value, patterns in data.get(kind, {}).items():
+            yield from ((p, Cue(kind, value)) for p in patterns)
+    for direction, patterns in data.get("change", {}).items():
+        yield from ((p, Cue("change", direction=direction)) for p in patterns)
+    yield from _superlatives(data)
+
+
+def _superlatives(data: dict[str, Any]) -> Iterator[tuple[str, Cue | None]]:
+    for key, patterns in data.get("superlative", {}).items():
+        direction, _, rank = key.partition(" ")
+        cue = Cue("superlative", int(rank or 1), direction)
+        yield from ((p, cue) for p in patterns)
+    for rank, ordinals in data.get("ordinal", {}).items():
+        value = None if rank == "#" else int(rank)
+        yield from ((p, Cue("ordinal", value)) for p in ordinals)
+        for direction, words in data.get("after_ordinal", {}).items():
+            cue = Cue("superlative", value, direction)
+            yield from ((f"{ordinal} {word}", cue) for ordinal in ordinals for word in words)
