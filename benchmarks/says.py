@@ -6,11 +6,17 @@ Rows whose mention names no currency although the label has one (price-parser wa
 currency apart) are asked as plain numbers.
 
 Labels that are not followed, with the reason:
+- "1,1^+23" as 8.95430243255239: the last digits are a rounding error; 1.1 to the 23rd is
+  8.954302432552373.
+- ja "5分の100万2205" as 200440.6, "120分の1" as 1/121, "-25分の1" as -0.05; de "acht" as a rank:
+  slips of the label.
 - "per cent of 210", "pourcentage de vingt" as 210 % and 20 %: the words say the opposite.
-- "From 26 to 50 €", "$45,000 - $70,000", "Was: $124.95 Now: $0.00" and other two-valued mentions
-  labelled with one of the values: a mention says one value or none.
-- "one hundred thirty fifths" as 100/35 beside "one hundred and thirty fifths" as 130/5.
-- "$20 43", "- $44.99" as 44.99, "a few" as 3: nobody can tell.
+- "From 26 to 50 €", "$45,000 - $70,000", "Was: $124.95 Now: $0.00" and other mentions of two values
+  labelled with one of them: a mention says one value or none.
+- "one hundred thirty fifths" as 100/35 beside "one hundred and thirty fifths" as 130/5; "due
+  centesimo" as 2/100 beside "deux centième" as the 200th.
+- "- $44.99" as 44.99, "a few" as 3, "dubbeltje" as 1: not what the words say.
+- zh "半折" as 50 %: half of one tenth is 5 %.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ def parse(text: str) -> Any:
     for start in (i for i, char in enumerate(text) if char in _OPENERS):
         closer = "}" if text[start] == "{" else "]"
         end = text.rfind(closer) + 1
-        for piece in (text[start:end], text[start:]):
+        for piece in (text[start:], text[start:end]):
             try:
                 found = from_json(piece, allow_partial=True)
             except ValueError:

@@ -56,7 +56,18 @@ def _keyed(document: Document, passage: Passage, types: Sequence[type[Claim]]) -
         if ask.reading:
             clause = clause_around(document, passage, (ask.reading.start, ask.reading.end))
             by_clause.setdefault(clause, []).append(ask)
-    return [Offer(extent, tuple(asks)) for extent, asks in by_clause.items()]
+    return [Offer(extent, tuple(asks)) for extent, asks in _together(by_clause).items()]
+
+
+def _together(by_clause: dict[Extent, list[Ask]]) -> dict[Extent, list[Ask]]:
+    """Of clauses that begin at one place only the longest is asked about, for all of them."""
+    longest: dict[int, Extent] = {}
+    for start, end in by_clause:
+        longest[start] = max(longest.get(start, (start, end)), (start, end))
+    merged: dict[Extent, list[Ask]] = {}
+    for extent, asks in by_clause.items():
+        merged.setdefault(longest[extent[0]], []).extend(asks)
+    return merged
 
 
 def _asks(

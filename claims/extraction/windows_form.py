@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from babel import Locale
@@ -34,17 +34,15 @@ class WindowsForm:
 
     def questions(self) -> Iterator[Question]:
         """One question a window of passages; windows with nothing to offer are not asked about."""
-        offered = offers(self.document, self.types)
+        found = [
+            (offer.extent[0], ask.reading.text if ask.reading else "")
+            for offer in offers(self.document, self.types)
+            for ask in offer.asks
+        ]
         for passages in _windows(self.document.passages):
-            start, end = passages[0].start, passages[-1].end
-            values = [
-                ask.reading.text
-                for offer in offered
-                for ask in offer.asks
-                if start <= offer.extent[0] < end and ask.reading
-            ]
-            if any(start <= offer.extent[0] < end for offer in offered):
-                yield self._question(Window(self, passages, tuple(dict.fromkeys(values))))
+            window = Window(self, passages, tuple(found))
+            if window.values:
+                yield self._question(window)
 
     def _question(self, window: Window) -> Question:
         request = Request(
@@ -98,12 +96,21 @@ def _described(claim_type: type[Claim]) -> str:
 
 @dataclass(frozen=True)
 class Window:
-    """A run of passages; `values` is what the readers found in them, `failed` what to mend."""
+    """A run of passages, and `failed`, what to mend in them.
+
+    `found` is what the readers found in the document: offset of the clause, words of the value.
+    """
 
     form: WindowsForm
     passages: tuple[Passage, ...]
-    values: tuple[str, ...]
+    found: tuple[tuple[int, str], ...]
     failed: tuple[Failed, ...] = ()
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The words of the values in this window; "" for a claim that needs none."""
+        start, end = self.extent
+        return tuple(dict.fromkeys(words for at, words in self.found if start <= at < end))
 
     @property
     def extent(self) -> tuple[int, int]:
@@ -116,7 +123,8 @@ class Window:
         start, end = self.extent
         about = [("Title", document.title), ("Date", document.date), ("Speaker", document.speaker)]
         head = [f"{name}: {value}" for name, value in about if value]
-        values = f"Values found in it: {'; '.join(self.values)}" if self.values else ""
+        shown = "; ".join(filter(None, self.values))
+        values = f"Values found in it: {shown}" if shown else ""
         parts = [*head, f"Text:\n{document.text[start:end]}", values, self._mend()]
         return "\n\n".join(part for part in parts if part)
 

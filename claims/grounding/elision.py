@@ -16,6 +16,7 @@ import regex
 from claims.grounding.index import Extent, Index
 from claims.grounding.slips import knows
 from claims.reading import read
+from claims.reading.phrases import Phrases
 from claims.tokens import tokenise
 
 ELLIPSIS = regex.compile(r"\s*[\[(]?\s*(?:…+|⋯+|\.\s?\.\s?\.[.\s]*+|。{3,})\s*[\])]?\s*")
@@ -56,12 +57,12 @@ def _says_nothing(hidden: str, language: str | None) -> bool:
         return False
     if knows(language):
         return not read(hidden, language)
-    return language is not None and not _negators().intersection(tokens.keys)
+    return language is not None and next(_negators().find(tokens), None) is None
 
 
 @cache
-def _negators() -> frozenset[str]:
+def _negators() -> Phrases[bool]:
     """Negators, modals and the like of languages that have no readers of their own yet."""
     lines = (files("claims.grounding") / "negators.txt").read_text("utf-8").splitlines()
-    words = (line.partition("#")[0] for line in lines)
-    return frozenset(key for line in words for key in tokenise(line).keys)
+    words = (line.partition("#")[0].split() for line in lines)
+    return Phrases((word, True) for line in words for word in line)

@@ -7,7 +7,7 @@ from claims.grounding.wordpairs import both_words
 from claims.reading import Reading, read
 from claims.reading.data import primary, table
 
-_LONG_WORD = 7  # letters: in a shorter word one letter makes another word too easily
+LONG_WORD = 7  # letters: in a shorter word one letter makes another word too easily
 _FEWEST_WORDS = 3  # around a slip, to say which word is meant
 _WORDS_PER_SLIP = 12
 _MOST_SLIPS = 2
@@ -67,7 +67,7 @@ def _is_slip(index: Index, row: Index, i: int, j: int) -> bool:
     raws = _raw(row, i), _raw(index, j)
     if index.language is None or not all(_plain_word(raw) for raw in raws):
         return False
-    if min(len(theirs), len(ours)) < _LONG_WORD or not one_letter_apart(theirs, ours):
+    if min(len(theirs), len(ours)) < LONG_WORD or not one_letter_apart(theirs, ours):
         return False
     if _same_modal(theirs, ours, index.language):
         return True

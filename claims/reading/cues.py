@@ -2,7 +2,7 @@
 
 Comparators ("plus de"), superlatives ("the second largest"), negations, modality ("plans to"),
 changes ("fell") and stances ("soutient"). Their words stand in `tables/cues`, one file a language,
-in the notation of `Patterns`, laid out as `cuetable.py` says; a language without a file has no cues.
+in the notation of `Patterns`, laid out as `cuetable.py` says; a language without one has no cues.
 """
 
 from __future__ import annotations

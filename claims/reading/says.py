@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 
-from claims.reading.lexicon import Lexicon, lexicon
+from claims.reading.lexicon import Lexicon
 from claims.reading.quantities import read_numbers
 from claims.reading.reading import Reading
 from claims.reading.units import convert
+from claims.reading.vocabulary import vocabulary
 from claims.reading.word import Word
 from claims.tokens import Tokens, tokenise
 
@@ -36,7 +37,7 @@ def says(
     wanted = decimal(value)
     tokens = tokenise(mention)
     readings = read_numbers(tokens, language) or read_numbers(tokens, language, bare=True)
-    if not readings or not _covered(readings, tokens, lexicon(language)):
+    if not readings or not _covered(readings, tokens, vocabulary(language).lexicon):
         return False
     reading, *repeated = readings
     if kind is not None and reading.kind != kind:

@@ -50,8 +50,16 @@ class Vocabulary:
     roles: Roles
 
 
+def _tag(language: str) -> str:
+    """A language tag as CLDR writes it: "pt-BR" for "PT_br"."""
+    first, *rest = language.replace("_", "-").split("-")
+    return "-".join((first.lower(), *(p.upper() if len(p) == 2 else p.title() for p in rest)))  # noqa: PLR2004
+
+
 @lru_cache(maxsize=64)
 def vocabulary(language: str | None) -> Vocabulary:
     """The vocabulary of a language tag; None gives what every language shares."""
+    if language and (tag := _tag(language)) != language:
+        return vocabulary(tag)
     words, beside, ranks = lexicon(language), units(language), rank_words(language)
     return Vocabulary(words, beside, ranks, Roles(words, beside, ranks))
