@@ -17,6 +17,7 @@ RANKS = {
         ("le numéro un", "numéro un", 1),
         ("avant-dernière place", "avant-dernière place", -2),
         ("arrivé dernier", "dernier", -1),
+        ("une seconde fois", "seconde", 2),
     ],
     "en": [
         ("the 21st time", "21st", 21),
@@ -30,6 +31,7 @@ RANKS = {
         ("#1", "#1", 1),
         ("the two hundredth", "two hundredth", 200),
         ("a third term", "third", 3),
+        ("a second term", "second", 2),
         ("No. 1", "No. 1", 1),
         ("the one hundred and first", "one hundred and first", 101),
     ],

@@ -161,13 +161,22 @@ class _Reader:
     def _counts(self, found: Numeral, unit: Unit) -> bool:
         """Whether a number counts a unit; not so "a" in "20 dollars a day", "2024" in "2024年"."""
         number = found.number
-        if unit.symbol in ("year", "s") and found.year:
+        if (unit.symbol in ("year", "s") and found.year) or self._ranks(found):
             return False
         if self.bare or not (number.article or number.weak):
             return True
         if number.weak:
             return unit.kind == MONEY or (unit.kind == DURATION and not whole(number.value))
         return unit.kind == DURATION and (found.first != self.scan.floor or found.first == 0)
+
+    def _ranks(self, found: Numeral) -> bool:
+        """Whether what follows an article ranks a noun: "a second term", "une seconde fois"."""
+        atom = self.scan.following(found.end)
+        if not found.number.bare or atom is None or atom.word.ordinal is None:
+            return False
+        tokens, p = self.scan.tokens, atom.end
+        named = self.scan.linked(p) and tokens.keys[p].isalpha()
+        return named and self.scan.words.lexicon.words.match(tokens, p) is None
 
     def _with_unit(self, found: Numeral, end: int, unit: Unit) -> Quantity:
         scan = self.scan
