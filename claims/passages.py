@@ -37,6 +37,8 @@ _ABBREVIATED = regex.compile(
     r"(?<!\p{L}) (?: \p{Ll}{1,4}\.\s+(?=\p{Nd}) | \p{Lu}\.-\p{Lu}\.\s+(?=\p{Lu}) )", regex.VERBOSE
 )
 _FALLBACK = "en"
+_WINDOW = 1_000  # characters that the segmenter sees at a time
+_AHEAD = 40  # those at its end are there to be looked ahead to
 
 Span = tuple[int, int]
 
@@ -104,13 +106,27 @@ def _sentences(text: str, block: Span, tokens: Tokens, language: str | None) -> 
     # A line break inside a block is a space to the segmenter; the length stays the same.
     piece = text[start:end].translate(_SPACES)
     kept = {match.end() for match in _ABBREVIATED.finditer(piece)}
-    cuts = (start + cut for cut in _segmenter(language or _FALLBACK).detect(piece))
+    cuts = (start + cut for cut in _ends(piece, language or _FALLBACK))
     inner = [c for c in cuts if start < c < end and not _splits_number(c, tokens)]
     edges = [start, *(c for c in inner if not kept or _next(text, c) - start not in kept), end]
     for a, b in pairwise(edges):
         span = _trimmed(text, a, b)
         if span[0] < span[1]:
             yield span
+
+
+def _ends(piece: str, language: str) -> Iterator[int]:
+    """Where sentences end, a window at a time: the segmenter is slow in long runs of one sign."""
+    detect = _segmenter(language).detect
+    at = 0
+    while at < len(piece):
+        window = piece[at : at + _WINDOW]
+        last = at + _WINDOW >= len(piece)
+        seen = len(window) - (0 if last else _AHEAD)
+        ends = [] if window.isspace() else [end for end in detect(window) if 0 < end < seen]
+        yield from (at + end for end in ends)
+        # The next window begins with the sentence that this one does not show whole.
+        at += len(window) if last else ends[-1] if ends else window.rfind(" ", 1, seen) + 1 or seen
 
 
 def _next(text: str, offset: int) -> int:

@@ -67,8 +67,9 @@ def fold(word: str) -> str:
         return word.lower()
     if len(word) == 1 and unicodedata.category(word) in ("No", "Nl"):
         return word
-    plain = unicodedata.normalize("NFKC", _IGNORED.sub("", word)).translate(_SIGNS)
-    lower = unicodedata.normalize("NFC", plain.replace("İ", "i").lower()).replace("ς", "σ")
+    # Composed first: a hamza that is part of a letter is no optional mark.
+    plain = _IGNORED.sub("", unicodedata.normalize("NFKC", word)).translate(_SIGNS)
+    lower = unicodedata.normalize("NFKC", plain.replace("İ", "i").lower()).replace("ς", "σ")
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in lower)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 import regex
 from babel import Locale, UnknownLocaleError
@@ -18,6 +20,7 @@ from claims.tokens import tokenise
 _BREAK = regex.compile(r"[;:()\[\]|—،؛，；：。、]|(?<!\d),|,(?!\d)|\s–\s")
 _MODALITIES = ("conditional", "hedged", "planned", "reported")  # the first that is there wins
 _EVERYWHERE = frozenset({"conditional", "hedged", "reported"})
+_FEW_WORDS = 3
 
 
 def hull(extents: Iterable[Extent]) -> Extent:
@@ -42,7 +45,8 @@ class Bearing:
     """The readings that bear on a claim.
 
     `near` stand in its clause: between the breaks around its words, and on this side of an "and"
-    behind them. `edges` open or close its sentence: "If …,", "…, according to the union".
+    behind them. `edges` open or close its sentence: "If …,", "…, according to the union". A hedge is
+    among them where little else stands there: "…, probably", and not "…, which could cost more".
     """
 
     near: tuple[Reading, ...]
@@ -54,15 +58,15 @@ class Bearing:
         start, end = words
         low = document.passage_at(start).start
         high = document.passage_at(max(start, end - 1)).end
-        breaks = [match.span() for match in _BREAK.finditer(document.text, low, high)]
+        breaks = _breaks(document, low, high)
         opens = max((b for _, b in breaks if b <= start), default=low)
         closes = min((a for a, _ in breaks if a >= end), default=high)
         closes = min(closes, _coordinated(document, end, closes))
         first = min((a for a, _ in breaks), default=low)
         last = max((b for _, b in breaks), default=high)
         near = inside(document.readings, [(opens, closes)])
-        edges = inside(document.readings, [(low, min(first, opens)), (max(last, closes), high)])
-        return cls(tuple(near), tuple(edges))
+        edges = [(low, min(first, opens)), (max(last, closes), high)]
+        return cls(tuple(near), tuple(r for edge in edges for r in _at_edge(document, edge)))
 
     def negations(self) -> list[Reading]:
         """What denies the claim."""
@@ -71,8 +75,31 @@ class Bearing:
     def modality(self) -> str:
         """How the source puts the claim: a condition before a hedge, a hedge before a plan."""
         found = {r.value for r in self.near if r.kind == "modality"}
-        found |= {r.value for r in self.edges if r.kind == "modality" and r.value in _EVERYWHERE}
+        found |= {r.value for r in self.edges}
         return next((m for m in _MODALITIES if m in found), "asserted")
+
+    def reported(self) -> Extent | None:
+        """The words that give the claim to somebody ("according to the ministry")."""
+        found = [r for r in (*self.near, *self.edges) if r.value == "reported"]
+        return (found[0].start, found[0].end) if found else None
+
+
+def _breaks(document: Document, low: int, high: int) -> list[Extent]:
+    found = [match.span() for match in _BREAK.finditer(document.text, low, high)]
+    endings = _clause_endings(document.language or "")
+    found += [m.span() for m in endings.finditer(document.text, low, high)] if endings else []
+    return sorted(found)
+
+
+def _at_edge(document: Document, edge: Extent) -> list[Reading]:
+    """What an edge says of the whole sentence."""
+    words = len(tokenise(document.text[slice(*edge)]))
+    return [
+        r
+        for r in inside(document.readings, [edge], "modality")
+        if r.value in _EVERYWHERE
+        and (r.value != "hedged" or words - len(tokenise(r.text)) <= _FEW_WORDS)
+    ]
 
 
 def _coordinated(document: Document, start: int, end: int) -> int:
@@ -80,6 +107,14 @@ def _coordinated(document: Document, start: int, end: int) -> int:
     words = _ands(document.language or "")
     tokens = tokenise(document.text[start:end])
     return next((start + a for key, a, _ in tokens.words() if key in words), end)
+
+
+@cache
+def _clause_endings(language: str) -> regex.Pattern[str] | None:
+    """The endings of verbs behind which a clause begins, where a language joins clauses so."""
+    table = tomllib.loads(files("claims.grounding").joinpath("clause.toml").read_text("utf-8"))
+    endings = table["endings"].get(language, ())
+    return regex.compile(rf"(?<=(?:{'|'.join(endings)}))\s") if endings else None
 
 
 @cache

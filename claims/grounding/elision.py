@@ -19,7 +19,7 @@ from claims.reading import read
 from claims.reading.phrases import Phrases
 from claims.tokens import tokenise
 
-ELLIPSIS = regex.compile(r"\s*[\[(]?\s*(?:…+|⋯+|\.\s?\.\s?\.[.\s]*+|。{3,})\s*[\])]?\s*")
+ELLIPSIS = regex.compile(r"(?:[\[(]\s*+)?(?:…++|⋯++|\.\s?\.\s?\.[.\s]*+|。{3,})(?:\s*+[\])])?")
 _END = regex.compile(r"[.!?…。！？؟।։።]['\"’”»›」』)\]]*(?:\s|$|(?<=[。！？]))|\n\s*\n|[。！？]")
 _MOST_HIDDEN = 400  # code points, within one sentence
 

@@ -13,13 +13,15 @@ from claims.errors import Failure, GroundingError
 from claims.grounding import statement
 from claims.grounding.clause import Bearing, hull, inside
 from claims.grounding.locate import Extent
-from claims.grounding.names import Vocabulary
+from claims.grounding.marks import Marks
 from claims.grounding.roles import swapped_slots
 from claims.grounding.source import DraftSource
 from claims.grounding.statement import Evidence
+from claims.grounding.vocabulary import Vocabulary
 from claims.reading import Reading, read
 from claims.schemas import (
     BUILT_IN,
+    Attribution,
     Claim,
     Comparator,
     DocumentRef,
@@ -99,15 +101,31 @@ def _complete(claim: Claim, draft: Mapping[str, Any], document: Document) -> Cla
         **_read_comparator(claim, document),
     }
     found = [*_contradictions(claim, draft, read_now)]
-    claim = claim.model_copy(update=read_now)
+    told_by = {"attribution": _attribution(claim, bearing, document)}
+    claim = claim.model_copy(update=read_now | told_by)
     said = read(claim.statement, claim.language, date=document.date)
     claim = _name_antecedents(claim, said, document)
-    language = document.language or ""
     found += statement.failures(claim, said, _evidence(claim, document))
-    found += swapped_slots(claim, document.text, language)
+    found += swapped_slots(claim, Marks(document.text, document.language or "", document.readings))
     if found:
         raise GroundingError(tuple(found))
     return claim.model_copy(update={"id": claim.fingerprint()})
+
+
+def _attribution(claim: Claim, bearing: Bearing, document: Document) -> Attribution | None:
+    """Who speaks where the claim stands, and the words that give it to somebody else."""
+    speaker = document.speaker_at(claim.quotes[0].start)
+    cue = bearing.reported()
+    if speaker is None and cue is None:
+        return claim.attribution
+    return Attribution(speaker=_cut(document, speaker), cue=_cut(document, cue))
+
+
+def _cut(document: Document, extent: Extent | None) -> Mention | None:
+    if extent is None:
+        return None
+    start, end = extent
+    return Mention(text=document.text[start:end], start=start, end=end)
 
 
 def _spans(claim: Claim) -> list[Extent]:
@@ -164,12 +182,14 @@ def _evidence(claim: Claim, document: Document) -> Evidence:
     whose = isinstance(getattr(claim, "scope", None), Entity)
     places = [r for r in (own if whose else everything) if r.kind == "place"]
     own_words = " \n".join(document.text[start:end] for start, end in spans)
-    return Evidence(everything, places, Vocabulary(own_words), _vocabulary(document.text))
+    language = document.language or ""
+    words = Vocabulary(own_words, language)
+    return Evidence(everything, places, words, _vocabulary(document.text, language), language)
 
 
 @lru_cache(maxsize=16)
-def _vocabulary(text: str) -> Vocabulary:
-    return Vocabulary(text)
+def _vocabulary(text: str, language: str) -> Vocabulary:
+    return Vocabulary(text, language)
 
 
 def _name_antecedents(claim: Claim, said: Sequence[Reading], document: Document) -> Claim:

@@ -24,7 +24,7 @@ Extent = tuple[int, int]
 _BETWEEN = "\x1f"
 _SPACES = regex.compile(r"\s+")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_HYPHENATED = regex.compile(r"(?<=\p{L})[-‐\u00ad][^\S\n]*\n\s*(?=\p{Ll})")
+_HYPHENATED = regex.compile(r"(?<=\p{L})[-‐‑\u00ad][^\S\n]*+\n\s*(?=\p{Ll})")
 _BEGINS = regex.compile(r"[.!?:;\"'“”„«»‘’‹›「『¿¡\n…]")  # a sentence or quotation may begin behind
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _LOWER, _TITLE, _UPPER = "abc"  # forms of a word; a single capital letter is UPPER
@@ -167,14 +167,19 @@ def _form(key: str, raw: str) -> str:
 
 
 def _gaps(tokens: Tokens) -> str:
-    """A character a token: how it is parted from the next where both are numbers."""
-    keys = tokens.keys
-    ends = [i for i, key in enumerate(keys[:-1]) if key[-1].isdigit() and keys[i + 1][0].isdigit()]
-    gaps = [_NO_GAP] * len(keys)
-    for i in ends:
-        gap = fold(_SPACES.sub(" ", tokens.gap(i)).translate(_DASHES))
-        gaps[i] = chr(0xE000 + zlib.crc32(gap.encode("utf-8", "surrogatepass")) % _GAPS)
+    """A character a token: how it is parted from a number that follows, where that matters."""
+    gaps = [_NO_GAP] * len(tokens)
+    for i, key in enumerate(tokens.keys):
+        if i and key[0].isdigit():
+            gaps[i - 1] = _gap(tokens, i - 1)
     return "".join(gaps)
+
+
+def _gap(tokens: Tokens, i: int) -> str:
+    gap = fold(_SPACES.sub(" ", tokens.gap(i)).translate(_DASHES))
+    if not tokens.keys[i][-1].isdigit() and gap != "-":
+        return _NO_GAP
+    return chr(0xE000 + zlib.crc32(gap.encode("utf-8", "surrogatepass")) % _GAPS)
 
 
 def _unhyphenated(text: str) -> Index | None:

@@ -6,94 +6,91 @@ the genitive). A claim whose subject is marked and whose scope is not has the tw
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from claims.errors import Failure
-from claims.reading import Reading, places
+from claims.grounding.marks import Marks
+from claims.grounding.names import names
+from claims.grounding.vocabulary import Vocabulary
+from claims.reading import Reading
 from claims.schemas import Claim, Entity
-from claims.tokens import Tokens, tokenise
+
+Extent = tuple[int, int]
 
 
-@cache
-def _marks(language: str) -> dict[str, Any]:
-    table = tomllib.loads(files("claims.grounding").joinpath("roles.toml").read_text("utf-8"))
-    found: dict[str, Any] = table.get(language, {})
-    return found
+def swapped_slots(claim: Claim, marks: Marks) -> list[Failure]:
+    """The failure of a claim whose subject is, in the source's own words, the scope.
 
-
-def swapped_slots(claim: Claim, text: str, language: str) -> list[Failure]:
-    """The failure of a claim whose subject is, in the source's own words, the scope."""
-    subject, scope = claim.subject, getattr(claim, "scope", None)
-    if not isinstance(subject, Entity) or not isinstance(scope, Entity):
+    `marks` are those of the source.
+    """
+    ends = _ends(claim)
+    if ends is None:
         return []
-    ends = [_named(m) for m in (subject, scope)]
-    subject_marked, scope_marked = (_marked(text, start, end, language) for start, end in ends)
-    if subject_marked and not scope_marked:
+    subject, scope = ends
+    one, two = (subject.start, subject.end), (scope.start, scope.end)
+    heads = [m.end for name, m in claim.mentions() if name in ("category", "subject", "scope")]
+    swapped = marks.owner(one, heads) and not marks.owner(two, heads)
+    if swapped or marks.owned_by(two, one):
         return [_swapped("subject", subject.text, scope.text)]
     return []
 
 
-def swapped_statement(claim: Claim, said: Sequence[Reading]) -> list[Failure]:
-    """The failure of a statement that marks the subject's country and not the scope's."""
-    subject, scope = claim.subject, getattr(claim, "scope", None)
-    if not isinstance(subject, Entity) or not isinstance(scope, Entity) or not scope.code:
+def swapped_statement(claim: Claim, said: Sequence[Reading], language: str) -> list[Failure]:
+    """The failure of a statement that marks the subject and not the scope.
+
+    `language` is the source's, in which the names of the slots are told.
+    """
+    ends = _ends(claim)
+    if ends is None:
         return []
-    if not subject.code or subject.code == scope.code:
+    subject, scope = (set(_told(claim, end, said, language)) for end in ends)
+    marks = Marks(claim.statement, claim.language, said)
+    marked, unmarked = subject - scope, scope - subject
+    if not marked or not unmarked:
         return []
-    marks = {
-        code: [
-            _marked(claim.statement, r.start, r.end, claim.language)
-            for r in said
-            if r.kind == "place" and r.value == code
-        ]
-        for code in (subject.code, scope.code)
-    }
-    if all(marks.values()) and all(marks[subject.code]) and not any(marks[scope.code]):
-        return [_swapped("statement", claim.statement, f"{subject.text} / {scope.text}")]
+    if all(marks.owner(e) for e in marked) and not any(marks.owner(e) for e in unmarked):
+        return [_swapped("statement", claim.statement, f"{ends[0].text} / {ends[1].text}")]
     return []
+
+
+def strange_subject(claim: Claim, said: Sequence[Reading], language: str) -> list[Failure]:
+    """The failure of a statement that does not name the country that the claim is about."""
+    subject = claim.subject
+    code = subject.code if subject else None
+    if not subject or not code or any(r.kind == "place" and r.value == code for r in said):
+        return []
+    if any(_named(claim, subject, said, language)):
+        return []
+    named = [r.text for r in said if r.kind == "place"]
+    message = "the statement does not name the country that the claim is about"
+    return [Failure("name", "statement", message, ", ".join(named) or None, code)]
 
 
 def _swapped(slot: str, claimed: str, found: str) -> Failure:
     return Failure("roles", slot, "subject and scope have changed places", claimed, found)
 
 
-def _named(entity: Entity) -> tuple[int, int]:
-    return entity.start, entity.end
+def _ends(claim: Claim) -> tuple[Entity, Entity] | None:
+    """The subject and the scope of a claim that has both."""
+    subject, scope = claim.subject, getattr(claim, "scope", None)
+    return (subject, scope) if subject and isinstance(scope, Entity) else None
 
 
-def _marked(text: str, start: int, end: int, language: str) -> bool:
-    marks = _marks(language)
-    tokens = tokenise(text)
-    first = next((i for i, s in enumerate(tokens.starts) if s >= start), len(tokens))
-    if _before(tokens, first, end, marks.get("before", ())):
-        return True
-    rest = text[end:]
-    if any(rest.startswith(mark) for mark in marks.get("after", ())):
-        return True
-    return bool(marks.get("cases")) and _declined(text[start:end], language)
+def _told(
+    claim: Claim, entity: Entity, said: Sequence[Reading], language: str
+) -> Iterator[Extent]:
+    """Where a statement names what an entity's words name."""
+    if entity.code:
+        yield from ((r.start, r.end) for r in said if r.kind == "place" and r.value == entity.code)
+    else:
+        yield from _named(claim, entity, said, language)
 
 
-def _before(tokens: Tokens, first: int, end: int, words: Sequence[str]) -> bool:
-    """Whether a marking word opens the name or stands before it, an article between them aside."""
-    inside = [tokens.keys[first]] if first < len(tokens) and tokens.ends[first] < end else []
-    ahead = list(tokens.keys[max(0, first - 2) : first])
-    if len(ahead) > 1 and len(ahead[-1]) > _ARTICLE:
-        ahead = ahead[-1:]
-    return any(key in words for key in (*inside, *ahead))
-
-
-_ARTICLE = 3  # letters: "la", "the", "des"
-
-
-def _declined(name: str, language: str) -> bool:
-    """Whether a country's name stands in another form than the dictionary's."""
-    tokens = tokenise(name)
-    for reading in places.read_places(tokens, language):
-        plain = places.name(str(reading.value), language)
-        if reading.unit is None and tokenise(plain).keys != tokenise(reading.text).keys:
-            return True
-    return False
+def _named(
+    claim: Claim, entity: Entity, said: Sequence[Reading], language: str
+) -> Iterator[Extent]:
+    words = " \n".join(m.text for m in (entity, entity.antecedent) if m)
+    own = Vocabulary(words, language)
+    for name in names(claim.statement, claim.language, [(r.start, r.end) for r in said]):
+        if name.words and own.kin(name):
+            yield name.start, name.end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +11,12 @@ from pydantic_core import PydanticCustomError
 from claims.document import Document
 from claims.errors import Failure, GroundingError
 from claims.grounding.locate import Extent, Match, locate
+from claims.grounding.names import names
 from claims.grounding.values import agrees, describe
 from claims.reading import Reading
 from claims.schemas import Mention
 
+_ARTICLE = 5  # characters: "The ", "Les "
 _PLACE_FIELDS = ("start", "end", "text")
 
 
@@ -159,7 +161,13 @@ class DraftSource:
             fields = {**fields, "antecedent": self._antecedent(fields["antecedent"], extent[0])}
         if "code" not in slot.model_fields:
             return fields
-        found = [r for r in self.document.readings if r.kind == "place" and _holds(extent, r)]
+        words = self.document.text[slice(*extent)]
+        runs = [(extent[0] + name.start, extent[0] + name.end) for name in names(words)]
+        found = [
+            r
+            for r in self.document.readings
+            if r.kind == "place" and _holds(extent, r) and not _in_name(r, runs)
+        ]
         code = str(found[0].value) if len({r.value for r in found}) == 1 else None
         given = fields.get("code")
         if given and given != code:
@@ -209,6 +217,14 @@ def _widest(readings: list[Reading], kinds: tuple[str, ...]) -> list[Reading]:
 
 def _holds(extent: Extent, reading: Reading) -> bool:
     return extent[0] <= reading.start and reading.end <= extent[1]
+
+
+def _in_name(place: Reading, runs: Iterable[Extent]) -> bool:
+    """Whether a place's word is part of a longer name: "Dario Greco" is no Greek."""
+    return any(
+        start <= place.start < end and max(place.start - start, end - place.end) > _ARTICLE
+        for start, end in runs
+    )
 
 
 def _gives_value(fields: Mapping[str, Any]) -> bool:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from claims.errors import Failure
-from claims.grounding.names import Vocabulary, names, ordinary
-from claims.grounding.roles import swapped_statement
+from claims.grounding.doubles import doubles, ends_of_change
+from claims.grounding.names import names, ordinary
+from claims.grounding.roles import strange_subject, swapped_statement
 from claims.grounding.values import same_reading
+from claims.grounding.vocabulary import Vocabulary
 from claims.reading import Period, Reading
 from claims.schemas import Claim, Direction, Quantity, Rank, Stance, Superlative
 
@@ -29,11 +32,15 @@ def failures(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[
         *_unaccounted(said, evidence),
         *_missing(claim, said),
         *_negation(claim, said),
+        *_doubled(said, evidence),
         *_direction(claim, said),
+        *_moved(said, evidence),
+        *_ends(claim, said),
         *_stance(claim, said),
         *_modality(claim, said),
         *_unnamed(claim, said, evidence),
-        *swapped_statement(claim, said),
+        *strange_subject(claim, said, evidence.language),
+        *swapped_statement(claim, said, evidence.language),
     ]
 
 
@@ -49,6 +56,7 @@ class Evidence:
     places: Sequence[Reading]
     words: Vocabulary
     document: Vocabulary
+    language: str
 
 
 def _failure(check: str, message: str, claimed: object = None, found: object = None) -> Failure:
@@ -76,6 +84,11 @@ def _unaccounted(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failur
                 "comparator", "the statement compares the value otherwise than the source",
                 reading.comparator or "=", bearing[0].comparator or "=",
             )  # fmt: skip
+
+
+def _doubled(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
+    for reading in doubles(said, evidence.readings):
+        yield _failure("accounted", f"the source says “{reading.text}” but once", reading.text)
 
 
 def _same_comparator(found: Reading, said: Reading) -> bool:
@@ -174,10 +187,36 @@ def _direction(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
         )
 
 
+def _moved(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
+    """A rise that is a fall in the source: "opposes a decrease in tariffs"."""
+    found = {r.direction for r in evidence.readings if r.kind == "change"}
+    for reading in said:
+        if reading.kind == "change" and found and reading.direction not in found:
+            yield _failure(
+                "direction", "the source moves the other way", reading.text, ", ".join(map(str, found))
+            )
+
+
+def _ends(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
+    """A change from less to more that is told as a fall, and the other way round."""
+    ends = ends_of_change(claim.statement, claim.language, said)
+    directions = {r.direction for r in said if r.kind == "change"}
+    if len(ends) < len(("from", "to")) or len(directions) != 1:
+        return
+    first, last = ends["from"], ends["to"]
+    if first.kind == last.kind and _falls(first, last) != (directions == {"down"}):
+        yield _failure("direction", "the amounts move the other way", first.text, last.text)
+
+
+def _falls(first: Reading, last: Reading) -> bool:
+    both = (first.value, last.value)
+    return all(isinstance(v, Decimal) for v in both) and both[0] > both[1]  # type: ignore[operator]
+
+
 def _stance(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
     wanted = next((m.value for _, m in claim.mentions() if isinstance(m, Stance)), None)
     found = {str(reading.value) for reading in said if reading.kind == "stance"}
-    if wanted and found and _SIDES.get(wanted, wanted) not in {_SIDES.get(f, f) for f in found}:
+    if wanted and _SIDES.get(wanted, wanted) not in {_SIDES.get(f, f) for f in found}:
         yield _failure(
             "stance", "the statement takes another side", ", ".join(sorted(found)), wanted
         )
@@ -197,10 +236,11 @@ def _modality(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
 
 def _unnamed(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
     """Names that the statement has from elsewhere, and subjects that it leaves out."""
-    for name in names(claim.statement, [(r.start, r.end) for r in said if r.kind in _READ_NAMES]):
-        strangers = [w for w in name.words if not evidence.words.holds(w)]
+    read = [(r.start, r.end) for r in said if r.kind in _READ_NAMES]
+    for name in names(claim.statement, claim.language, read):
+        strangers = evidence.words.strangers(name.words)
         elsewhere = any(map(evidence.document.tells_apart, strangers))
-        plain = name.begins and len(name.words) == 1 and ordinary(name.words[0], claim.language)
+        plain = name.opens and all(ordinary(word, claim.language) for word in name.words)
         if elsewhere or (not plain and not evidence.words.kin(name)):
             words = " ".join(name.words)
             yield _failure("name", f"the claim's own words do not name “{words}”", words)

@@ -10,7 +10,7 @@ from typing import Any
 from claims.document import Document
 from claims.errors import DocumentError, Failure, GroundingError
 from claims.grounding.ground import ground
-from claims.schemas import BUILT_IN, Claim
+from claims.schemas import BUILT_IN, Attribution, Claim
 
 _OWN = frozenset({"schema", "id", "document", "provenance", "attribution"})
 
@@ -110,6 +110,13 @@ def _regrounded(
     except GroundingError as error:
         yield from error.failures
     else:
+        told_by = fields.get("attribution")
+        if told_by is not None and told_by != _plain(claim.attribution):
+            yield Failure("attribution", "attribution", "the text gives the claim to another")
         given = fields.get("id")
         if given and given != claim.id:
             yield Failure("id", "id", "the id is not that of this claim", str(given), claim.id)
+
+
+def _plain(attribution: Attribution | None) -> Any:
+    return attribution and attribution.model_dump(mode="json")
