@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 import regex
 
@@ -31,7 +31,7 @@ _LOWER, _TITLE, _UPPER = "abc"  # forms of a word; a single capital letter is UP
 _NO_GAP = "."
 _GAPS = 0x2000  # private use: a number for each way in which two numbers are parted
 _GROUP = 3  # digits
-_RADIUS = 4096  # code points on either side of where a quote is expected
+RADIUS = 4096  # code points on either side of where a quote is expected
 _WORK = 4_000_000  # characters compared in one search, at most about
 _RUNS = range(64, 4096)
 _FITTING = 64
@@ -100,7 +100,7 @@ class Index:
         low, high = self.inside(extent)
         if near is None:
             return self._first(self.runs(row.keys, low, high), row, fits)
-        radius = _RADIUS
+        radius = RADIUS
         while True:
             a, b = self.around(near, radius, len(row), low, high)
             found = sorted(self.runs(row.keys, a, b), key=lambda at: self.distance(at, near))
@@ -189,16 +189,14 @@ def _unhyphenated(text: str) -> Index | None:
 
 
 def _mend(tokens: Tokens, broken: set[int]) -> Tokens:
-    keys, starts, ends = list[str](), list[int](), list[int]()
-    for key, start, end in tokens.words():
-        if ends and ends[-1] in broken:
-            keys[-1] += key
-            ends[-1] = end
-        else:
-            keys.append(key)
-            starts.append(start)
-            ends.append(end)
-    return Tokens(tokens.text, tuple(keys), array("q", starts), array("q", ends))
+    firsts = [i for i in range(len(tokens)) if not i or tokens.ends[i - 1] not in broken]
+    runs = list(pairwise([*firsts, len(tokens)]))
+    return Tokens(
+        tokens.text,
+        tuple(["".join(tokens.keys[a:b]) for a, b in runs]),
+        array("q", [tokens.starts[a] for a, _ in runs]),
+        array("q", [tokens.ends[b - 1] for _, b in runs]),
+    )
 
 
 _plain = Recent(lambda text: Index(tokenise(text)), most=8, characters=2_000_000)

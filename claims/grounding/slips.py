@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from claims.grounding.index import Extent, Index
-from claims.grounding.wordpairs import both_words
+from itertools import islice, pairwise
+
+from claims.grounding.index import RADIUS, Extent, Index
+from claims.grounding.wordpairs import LANGUAGES, both_words
 from claims.reading import Reading, read
 from claims.reading.data import primary, table
 
@@ -31,7 +33,7 @@ def candidates(index: Index, row: Index, extent: Extent, near: int | None) -> li
     edges = [len(row) * piece // pieces for piece in range(pieces + 1)]
     low, high = index.inside(extent)
     found: set[int] = set()
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         found.update(at - a for at in _places(index, row.keys[a:b], (low, high), near))
     fitting = (at for at in found if low <= at <= high - len(row))
     return sorted(fitting, key=lambda at: index.distance(at, near or 0))[:_NEAREST]
@@ -42,18 +44,19 @@ def _places(
 ) -> list[int]:
     places = _few(index, keys, bounds)
     if near is not None and len(places) == _NEAREST:
-        places += _few(index, keys, index.around(near, 4096, len(keys), *bounds))
+        places += _few(index, keys, index.around(near, RADIUS, len(keys), *bounds))
     return places
 
 
 def _few(index: Index, keys: tuple[str, ...], bounds: Extent) -> list[int]:
-    return [at for at, _ in zip(index.runs(keys, *bounds), range(_NEAREST), strict=False)]
+    return list(islice(index.runs(keys, *bounds), _NEAREST))
 
 
 def slipped(index: Index, row: Index, first: int) -> bool:
     """Whether the words at a token are the quote's but for slips, and read the same."""
     keys = index.keys[first : first + len(row)]
-    wrong = [i for i, (ours, theirs) in enumerate(zip(keys, row.keys, strict=True)) if ours != theirs]
+    pairs = enumerate(zip(keys, row.keys, strict=True))
+    wrong = [i for i, (ours, theirs) in pairs if ours != theirs]
     if not 0 < len(wrong) <= allowed(row) or not index.alike(row, first):
         return False
     start, end = index.extent(first, len(row))
@@ -65,11 +68,13 @@ def slipped(index: Index, row: Index, first: int) -> bool:
 def _is_slip(index: Index, row: Index, i: int, j: int) -> bool:
     theirs, ours = row.keys[i], index.keys[j]
     raws = _raw(row, i), _raw(index, j)
-    if index.language is None or not all(_plain_word(raw) for raw in raws):
+    language = primary(index.language or "")
+    known = language in LANGUAGES or knows(language)
+    if not known or not all(_plain_word(raw) for raw in raws):
         return False
     if min(len(theirs), len(ours)) < LONG_WORD or not one_letter_apart(theirs, ours):
         return False
-    if _same_modal(theirs, ours, index.language):
+    if _same_modal(theirs, ours, language):
         return True
     return inner(theirs, ours) and not index.holds(theirs) and not both_words(theirs, ours)
 
