@@ -1,6 +1,6 @@
-"""Align quotes with langextract's own aligner: cases as JSON on standard input, answers on output.
+"""Align quotes with langextract's own aligner: cases as JSON come in, answers go out.
 
-Run by `benchmarks/locate.py` with a Python that has langextract; with the options it has by default.
+Run by `benchmarks/locate.py` with a Python that has langextract, all options left as they are.
 """
 
 from __future__ import annotations

@@ -108,7 +108,9 @@ def ligatures(quote: str, random: Random) -> str:
 def full_width(quote: str, random: Random) -> str:
     """Letters, digits and signs in full-width form."""
     del random
-    signs = {chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F) if chr(c).isalnum() or chr(c) in "%$"}
+    signs = {
+        chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F) if chr(c).isalnum() or chr(c) in "%$"
+    }
     return _replaced(quote, signs)
 
 
@@ -118,7 +120,7 @@ def emoji(quote: str, random: Random) -> str:
 
 
 def slip(quote: str, random: Random) -> str | None:
-    """One letter wrong inside a long lower-case word that no reader reads, and no word comes out."""
+    """A letter wrong inside a long lower-case word that no reader reads; no word comes out."""
     read_spans = [(r.start, r.end) for r in read(quote)]
     words = [
         m
@@ -141,7 +143,9 @@ def _misspelt(word: str, random: Random) -> str:
             word[:at] + word[at + 1 :],
             word[:at] + word[at] + word[at:],
             word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-            word[:at] + random.choice("bcdfgklmnprstvz" if word.isascii() else word) + word[at + 1 :],
+            word[:at]
+            + random.choice("bcdfgklmnprstvz" if word.isascii() else word)
+            + word[at + 1 :],
         ]
     )
 
@@ -178,7 +182,14 @@ NOISES: dict[str, Noise] = {
     "emoji": emoji,
 }
 HARD: dict[str, Noise] = {"letter slip": slip, "ellipsis": elision}
-IN_TEXT = ("line breaks", "hard spaces", "normal form", "soft hyphens", "hyphenated break", "dashes")
+IN_TEXT = (
+    "line breaks",
+    "hard spaces",
+    "normal form",
+    "soft hyphens",
+    "hyphenated break",
+    "dashes",
+)
 
 
 def changed_digits(quote: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
+import io
 import os
 import re
 import sys
@@ -33,8 +34,10 @@ _UNDETERMINED = "und"  # records say their documents' language: no need to detec
 
 def main() -> None:
     """The `claims` command. Every error of ours, of usage and of the disk is one line."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # records are UTF-8 wherever they go
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="claims", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = WRONG_USAGE

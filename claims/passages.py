@@ -21,7 +21,8 @@ from claims.tokens import Tokens, tokenise
 BREAKS = r"\n\r\f\v\x1c-\x1e\x85\u2028\u2029"  # what ends a line
 _LINE = regex.compile(rf"[^{BREAKS}]*(?:\R|[\x1c-\x1e]|\Z)")
 _SPACES = str.maketrans(dict.fromkeys("\n\r\x0c\x0b\x1c\x1d\x1e\x85\u2028\u2029", " "))
-_ENDED = regex.compile(r"[.!?…:;。！？：；؟।۔]['\"’”»›」』)\]*_]*$")
+_ENDED = regex.compile(r"[.!?…:;。！？：；؟।۔][\s'\"’”»›」』)\]*_]*$")
+_CLOSING = regex.compile(r"\s*['\"’”»›」』)\]]+(?=\s|$)")  # what belongs to the sentence before it
 _ITEM = regex.compile(
     r"[-*+•·◦▪‣–—]\s | [–—](?!\p{Nd}) | [#>|] | [(\[]?(?:\p{Nd}{1,3}|\p{L})[.)\]]\s | [（(]\p{Nd}",
     regex.VERBOSE,
@@ -105,14 +106,21 @@ def _sentences(text: str, block: Span, tokens: Tokens, language: str | None) -> 
     start, end = block
     # A line break inside a block is a space to the segmenter; the length stays the same.
     piece = text[start:end].translate(_SPACES)
-    kept = {match.end() for match in _ABBREVIATED.finditer(piece)}
-    cuts = (start + cut for cut in _ends(piece, language or _FALLBACK))
-    inner = [c for c in cuts if start < c < end and not _splits_number(c, tokens)]
-    edges = [start, *(c for c in inner if not kept or _next(text, c) - start not in kept), end]
-    for a, b in pairwise(edges):
+    short = {match.end() for match in _ABBREVIATED.finditer(piece)}
+    cuts = (_settled(piece, cut, short) for cut in _ends(piece, language or _FALLBACK))
+    inner = [start + cut for cut in cuts if cut and not _splits_number(start + cut, tokens)]
+    for a, b in pairwise([start, *inner, end]):
         span = _trimmed(text, a, b)
         if span[0] < span[1]:
             yield span
+
+
+def _settled(piece: str, cut: int, short: set[int]) -> int:
+    """Where a sentence that ends at `cut` ends for good; 0 where it goes on."""
+    closing = _CLOSING.match(piece, cut)
+    end = _next(piece, closing.end() if closing else cut)
+    goes_on = end in short or (closing and piece[end : end + 1].islower())
+    return 0 if goes_on else end
 
 
 def _ends(piece: str, language: str) -> Iterator[int]:

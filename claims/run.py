@@ -19,6 +19,8 @@ from claims.extraction import Extractor, Result
 from claims.formats.jsonl import Unreadable, write
 from claims.schemas import Rejection, UnreadDocument
 
+Aside = Callable[[], contextlib.AbstractContextManager[None]]
+
 _HOPELESS = (EngineAuthError, EngineConfigError, ModelFileError)  # no document would fare better
 
 
@@ -38,11 +40,14 @@ class Run:
     failed: int = 0
     done: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    aside: Aside = contextlib.nullcontext
+    """Puts the progress bar away while something else is shown."""
 
     def over(self, documents: Iterable[Document | Unreadable], extractor: Extractor) -> None:
         """Every document in turn. Raises the error of an engine that no document can use."""
         # Documents are read outside the loop: there, Ctrl-C reaches a read that waits for input.
-        with progress(extractor, shown=not self.quiet), asyncio.Runner() as runner:
+        self.tabled = self.tabled and not self.quiet and sys.stdout.isatty()
+        with progress(extractor, shown=not self.quiet) as self.aside, asyncio.Runner() as runner:
             try:
                 for document in documents:
                     if isinstance(document, Document):
@@ -81,8 +86,9 @@ class Run:
             self._unread(result.document.id, f"{result.document.id}: {result.error}")
         self.done += 1
         self._count(result)
-        if self.tabled and not self.quiet and sys.stdout.isatty():
-            show(result)
+        if self.tabled and result.claims:
+            with self.aside():
+                show(result)
 
     def _count(self, result: Result) -> None:
         usage = result.usage
@@ -94,7 +100,7 @@ class Run:
 
     def summary(self) -> str:
         """What the run came to, in a line."""
-        counts = ", ".join(f"{count:,} {name}" for name, count in self.counts.items())
+        counts = ", ".join(f"{name} {count:,}" for name, count in self.counts.items())
         documents = f"{self.done:,} document{'s' * (self.done != 1)}"
         failed = f", {self.failed:,} failed" if self.failed else ""
         return f"{documents}{failed}: {counts or 'nothing done'}"
@@ -115,10 +121,10 @@ def show(result: Result) -> None:
 
 
 @contextlib.contextmanager
-def progress(extractor: Extractor, *, shown: bool) -> Iterator[None]:
+def progress(extractor: Extractor, *, shown: bool) -> Iterator[Aside]:
     """A bar on standard error while it is a terminal: the model's arrival, then the questions."""
     if not shown or not sys.stderr.isatty():
-        yield
+        yield contextlib.nullcontext
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress  # noqa: PLC0415
@@ -126,7 +132,16 @@ def progress(extractor: Extractor, *, shown: bool) -> Iterator[None]:
     with Progress(console=Console(stderr=True), transient=True) as bars:
         _fetch_first(extractor, bar(bars, "fetching the model"))
         extractor.progress = bar(bars, "asking the model")
+        yield lambda: _away(bars)
+
+
+@contextlib.contextmanager
+def _away(bars: Any) -> Iterator[None]:
+    bars.stop()
+    try:
         yield
+    finally:
+        bars.start()
 
 
 def bar(bars: Any, words: str) -> Callable[[int, int], None]:

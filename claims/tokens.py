@@ -29,9 +29,10 @@ _UNSPACED = (
 # spelled out in its parts, the voicing marks of half-width Katakana.
 _MARKS = r"[\p{M}\u1160-\u11ff\ud7b0-\ud7ff\uff9e\uff9f]"
 _APART = rf"{_UNSPACED}ʻʼ"  # the last two are letters to Unicode and apostrophes to writers
-_JOINED = r"[\p{Arabic}\p{Hebrew}]&&\p{L}"  # what writes little words onto digits: "و15"
+_TATWEEL = r"\u0640"
+_JOINED = rf"[\p{{Arabic}}\p{{Hebrew}}{_TATWEEL}]&&\p{{L}}"
 _NO_DIGITS = rf"[[{_JOINED}]\p{{M}}]"
-_LETTER = rf"[\p{{L}}--[{_APART}\p{{Arabic}}\p{{Hebrew}}]]"
+_LETTER = rf"[\p{{L}}--[{_APART}\p{{Arabic}}\p{{Hebrew}}{_TATWEEL}]]"
 _REST = rf"[\p{{L}}\p{{Nd}}\p{{M}}--[{_APART}]]"
 _GLUE = r"\p{Cf}++"  # soft hyphens, joiners, direction marks: inside a word they are no break
 

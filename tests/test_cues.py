@@ -230,7 +230,7 @@ COMPARED = [
     ("en", "no more than 200", "<="),
     ("en", "nearly 200", "~"),
     ("en", "fewer than 200", "<"),
-    ("de", "knapp 200", "~"),
+    ("de", "knapp 200", "<"),
     ("de", "über 200", ">"),
     ("de", "mindestens 200", ">="),
     ("es", "casi 200", "~"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.document import Document, Passage
@@ -34,6 +34,8 @@ WHOLE = [
     ("en", "The U.S. economy grew 3.1%. |It was approx. 5.2 vs. 6.1 in Fig. 3, i.e. more."),
     ("en", "“Is it true?” she asked. |Apple Inc. said sales rose. |The St. Louis office closed."),
     ("en", "Wait... what did he say? |He said nothing!"),
+    ("fr", "« Oui. » |Il est parti. |« Quand ? » demanda-t-elle."),
+    ("de", "Das ist wahr. |Er ging. |»Wohin?«, fragte sie."),
     ("de", "Am 3. Oktober 1990 kam Dr. Müller. |Das kostet z. B. 3,5 Mio. Euro."),
     ("de", "Das sind ca. 5 % bzw. 6 %, d. h. mehr. |Der 1. FC Köln gewann."),
     ("es", "El Sr. García y la Sra. López llegaron. |Costó 3.500,50 euros. |¿Es verdad? |¡Sí!"),
@@ -41,7 +43,10 @@ WHOLE = [
     ("pt", "O Sr. Silva e a Dra. Costa chegaram. |Custou R$ 3.500,50. |É verdade? |Sim."),
     ("nl", "Dhr. Jansen betaalde ca. 3,5 miljoen euro. |Dat is o.a. 5 % meer. |Echt waar?"),
     ("pl", "Dr Kowalski zapłacił ok. 3,5 mln zł. |W 2024 r. było to 5 proc. więcej. |Np. w Łodzi."),
-    ("ru", "В 2024 г. экспорт вырос на 5,3 млрд руб. и достиг рекорда. |Это много. |А. С. Пушкин."),
+    (
+        "ru",
+        "В 2024 г. экспорт вырос на 5,3 млрд руб. и это рекорд. |Это много. |Решил А. С. Котов.",
+    ),
     ("zh", "俄罗斯是中国的第五大贸易伙伴。|中国是俄罗斯的第一大贸易伙伴！|真的吗？|增长3.5%。"),
     ("ja", "日本のGDPは3.5%増えた。|「本当ですか。」と彼は言った。|はい！"),
     ("ar", "بلغت القيمة ٣٫٥ مليار دولار. |هل هذا صحيح؟ |نعم! |ارتفعت بنسبة 3.5٪."),
@@ -132,7 +137,6 @@ def test_full_lines_of_wide_characters_count_double() -> None:
 def test_no_sentence_ends_inside_a_number(number: str, language: str) -> None:
     text = f"A. {number} B? {number}. {number}! C {number}"
     found = Document(text, language=language).passages
-    assert sum(number in passage.text for passage in found) >= 1
     assert sum(passage.text.count(number) for passage in found) == 4
 
 
@@ -148,6 +152,7 @@ PIECES = st.one_of(
 TEXTS = st.lists(PIECES, max_size=25).map("".join).filter(lambda text: text and not text.isspace())
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(LANGUAGES))
 def test_passages_are_in_order_disjoint_trimmed_and_lose_nothing(text: str, language: str) -> None:
     found = Document(text, language=language).passages
@@ -161,6 +166,7 @@ def test_passages_are_in_order_disjoint_trimmed_and_lose_nothing(text: str, lang
     assert not text[last:].strip()
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(LANGUAGES), st.integers(0, 60))
 def test_passage_at_is_the_one_that_holds_an_offset(text: str, language: str, offset: int) -> None:
     document = Document(text, language=language)
@@ -169,6 +175,7 @@ def test_passage_at_is_the_one_that_holds_an_offset(text: str, language: str, of
     assert passage == (before[-1] if before else document.passages[0])
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(0, 60))
 def test_a_speaker_is_named_before_what_is_said(text: str, offset: int) -> None:
     span = Document(text, language="en").speaker_at(offset)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError as SchemaError
@@ -202,6 +202,7 @@ def test_numbers_are_json_numbers_and_whole_ones_are_integers(value: str, writte
     assert Quantity.model_validate_json(quantity.model_dump_json()) == quantity
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.integers(-(10**24), 10**24).map(Decimal),
@@ -219,6 +220,7 @@ def test_numbers_of_up_to_fifteen_digits_come_back_as_they_were(value: Decimal) 
     assert isinstance(json.loads(line)["value"], int if value == int(value) else float)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1), st.text())
 def test_any_text_fits_the_schema_and_comes_back(statement: str, words: str) -> None:
     fields = record(RankingClaim) | {"statement": statement, "quotes": [span(words)]}

@@ -38,13 +38,14 @@ def _values(claim: Claim) -> Iterator[str]:
         if isinstance(mention, Comparator):
             yield mention.op
         elif isinstance(mention, Moment):
-            yield (
-                f"{mention.from_} to {mention.to}"
-                if mention.from_ != mention.to
-                else str(mention.from_)
-            )
+            yield _days(mention)
         elif (value := getattr(mention, "value", None)) is not None:
-            yield f"{name} {_plain(value)}{_unit(mention)}"
+            yield f"{name.strip('_')} {_plain(value)}{_unit(mention)}"
+
+
+def _days(moment: Moment) -> str:
+    ends = dict.fromkeys(str(day) for day in (moment.from_, moment.to) if day)
+    return " to ".join(ends) or f"{moment.text} (unread)"
 
 
 def _plain(value: object) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import regex
 from babel import Locale, UnknownLocaleError
@@ -18,9 +19,12 @@ from claims.tokens import tokenise
 
 # A comma inside a number is no break: it has digits on both sides.
 _BREAK = regex.compile(r"[;:()\[\]|—،؛，；：。、]|(?<!\d),|,(?!\d)|\s–\s")
+_SPACED = r"[\p{L}--[\p{Han}\p{Hiragana}\p{Katakana}]]"  # letters of words that spaces part
+_AMOUNTS = ("money", "percent", "measure", "duration", "number")
 _MODALITIES = ("conditional", "hedged", "planned", "reported")  # the first that is there wins
 _EVERYWHERE = frozenset({"conditional", "hedged", "reported"})
-_FEW_WORDS = 3
+_NOBODY = ("modality", "negation", "comparator", "place")  # readings that make no claim
+_FEW_WORDS = 3  # beside a hedge that opens a sentence: "It may be, …"
 
 
 def hull(extents: Iterable[Extent]) -> Extent:
@@ -53,9 +57,13 @@ class Bearing:
     edges: tuple[Reading, ...]
 
     @classmethod
-    def of(cls, document: Document, words: Extent) -> Bearing:
-        """What bears on the words of a claim (code points, half-open)."""
-        start, end = words
+    def of(cls, document: Document, words: Sequence[Extent]) -> Bearing:
+        """What bears on the words of a claim (code points, half-open), and on nothing else.
+
+        Between its words may stand a clause that says another amount: "X may cost 3 million, and
+        takes two years".
+        """
+        start, end = hull(words)
         low = document.passage_at(start).start
         high = document.passage_at(max(start, end - 1)).end
         breaks = _breaks(document, low, high)
@@ -64,9 +72,13 @@ class Bearing:
         closes = min(closes, _coordinated(document, end, closes))
         first = min((a for a, _ in breaks), default=low)
         last = max((b for _, b in breaks), default=high)
-        near = inside(document.readings, [(opens, closes)])
-        edges = [(low, min(first, opens)), (max(last, closes), high)]
-        return cls(tuple(near), tuple(r for edge in edges for r in _at_edge(document, edge)))
+        inner = [at for span in breaks for at in span if opens < at < closes]
+        clauses = list(pairwise([opens, *inner, closes]))
+        kept = [clause for clause in clauses if not _another(document, clause, words)]
+        near = inside(document.readings, kept if len(kept) < len(clauses) else [(opens, closes)])
+        opening = _at_edge(document, (low, min(first, opens)), _FEW_WORDS)
+        closing = _at_edge(document, (max(last, closes), high), 0)
+        return cls(tuple(near), (*opening, *closing))
 
     def negations(self) -> list[Reading]:
         """What denies the claim."""
@@ -84,6 +96,17 @@ class Bearing:
         return (found[0].start, found[0].end) if found else None
 
 
+def _another(document: Document, clause: Extent, words: Sequence[Extent]) -> bool:
+    """Whether a clause says an amount and none of a claim's values: it is another claim's."""
+    amounts = inside(document.readings, [clause], *_AMOUNTS)
+    return bool(amounts) and not any(
+        r.start < end and start < r.end
+        for r in inside(document.readings, [clause])
+        for start, end in words
+        if r.kind not in _NOBODY
+    )
+
+
 def _breaks(document: Document, low: int, high: int) -> list[Extent]:
     found = [match.span() for match in _BREAK.finditer(document.text, low, high)]
     endings = _clause_endings(document.language or "")
@@ -91,22 +114,22 @@ def _breaks(document: Document, low: int, high: int) -> list[Extent]:
     return sorted(found)
 
 
-def _at_edge(document: Document, edge: Extent) -> list[Reading]:
-    """What an edge says of the whole sentence."""
+def _at_edge(document: Document, edge: Extent, others: int) -> list[Reading]:
+    """What an edge says of the whole sentence; a hedge has so few `others` words beside it."""
     words = len(tokenise(document.text[slice(*edge)]))
     return [
         r
         for r in inside(document.readings, [edge], "modality")
         if r.value in _EVERYWHERE
-        and (r.value != "hedged" or words - len(tokenise(r.text)) <= _FEW_WORDS)
+        and (r.value != "hedged" or words - len(tokenise(r.text)) <= others)
     ]
 
 
 def _coordinated(document: Document, start: int, end: int) -> int:
     """Where, between two offsets, an "and" begins something else; `end` where none does."""
-    words = _ands(document.language or "")
-    tokens = tokenise(document.text[start:end])
-    return next((start + a for key, a, _ in tokens.words() if key in words), end)
+    ands = _ands(document.language or "")
+    found = ands.search(document.text, start, end) if ands else None
+    return found.start() if found else end
 
 
 @cache
@@ -118,16 +141,18 @@ def _clause_endings(language: str) -> regex.Pattern[str] | None:
 
 
 @cache
-def _ands(language: str) -> frozenset[str]:
+def _ands(language: str) -> regex.Pattern[str] | None:
     """The words with which a language joins the last of a list: CLDR's list pattern."""
     try:
         patterns = Locale.parse(language).list_patterns
     except (UnknownLocaleError, ValueError):
-        return frozenset()
-    return frozenset(
-        key
+        return None
+    words = {
+        patterns[style]["end"].format("", "").strip(" ,、，،")
         for style in ("standard", "or")
         if style in patterns
-        for key in tokenise(patterns[style]["end"].format("", "")).keys
-        if len(key) > 0 and not key.isdigit()
-    )
+    } - {""}
+    if not words:
+        return None
+    alternatives = "|".join(map(regex.escape, words))
+    return regex.compile(rf"(?<!{_SPACED})(?:{alternatives})(?!{_SPACED})", regex.V1 | regex.I)

@@ -11,10 +11,11 @@ from pydantic import ValidationError
 from claims.document import Document
 from claims.errors import Failure, GroundingError
 from claims.grounding import statement
-from claims.grounding.clause import Bearing, hull, inside
+from claims.grounding.antecedents import name_country, quote_names
+from claims.grounding.clause import Bearing, inside
 from claims.grounding.locate import Extent
 from claims.grounding.marks import Marks
-from claims.grounding.roles import swapped_slots
+from claims.grounding.roles import swapped_slots, tells_subject
 from claims.grounding.source import DraftSource
 from claims.grounding.statement import Evidence
 from claims.grounding.vocabulary import Vocabulary
@@ -94,17 +95,17 @@ def _failures(error: ValidationError) -> Iterator[Failure]:
 
 def _complete(claim: Claim, draft: Mapping[str, Any], document: Document) -> Claim:
     """What the quote holds and the draft left out is read; what it gave is held against that."""
-    bearing = Bearing.of(document, hull(_spans(claim)))
+    bearing = Bearing.of(document, _spans(claim))
     read_now = {
         "negated": bool(bearing.negations()),
         "modality": bearing.modality(),
         **_read_comparator(claim, document),
     }
-    found = [*_contradictions(claim, draft, read_now)]
+    found = [*_contradictions(claim, draft, read_now), *_outside(claim)]
     told_by = {"attribution": _attribution(claim, bearing, document)}
     claim = claim.model_copy(update=read_now | told_by)
     said = read(claim.statement, claim.language, date=document.date)
-    claim = _name_antecedents(claim, said, document)
+    claim = _resolved(claim, said, document)
     found += statement.failures(claim, said, _evidence(claim, document))
     found += swapped_slots(claim, Marks(document.text, document.language or "", document.readings))
     if found:
@@ -128,6 +129,18 @@ def _cut(document: Document, extent: Extent | None) -> Mention | None:
     return Mention(text=document.text[start:end], start=start, end=end)
 
 
+def _resolved(claim: Claim, said: Sequence[Reading], document: Document) -> Claim:
+    """The claim with the places that its statement names and its own words do not."""
+    evidence = _evidence(claim, document)
+    known = {reading.value for reading in evidence.places}
+    places = [r for r in said if r.kind == "place" and r.value not in known]
+    claim = name_country(claim, places, document)
+    strange = statement.strange_names(claim, said, evidence)
+    if not strange or not tells_subject(claim, said, evidence.language):
+        return claim
+    return quote_names(claim, strange, document)
+
+
 def _spans(claim: Claim) -> list[Extent]:
     spans = [(m.start, m.end) for _, m in claim.mentions()]
     return spans or [(quote.start, quote.end) for quote in claim.quotes]
@@ -141,6 +154,15 @@ def _contradictions(
         shown = (getattr(given, "op", given), getattr(value, "op", value))
         if draft.get(name) is not None and shown[0] != shown[1]:
             yield Failure(name, name, "the source says otherwise", str(shown[0]), str(shown[1]))
+
+
+def _outside(claim: Claim) -> Iterator[Failure]:
+    """A claim whose quote does not hold what makes it the claim it is."""
+    key = getattr(claim, type(claim).key_slot() or "", None)
+    quotes = claim.quotes
+    if key and not any(q.start < key.end and key.start < q.end for q in quotes):
+        message = "the quote does not hold what the claim is about"
+        yield Failure("quote", "quotes", message, quotes[0].text, key.text)
 
 
 def _read_comparator(claim: Claim, document: Document) -> dict[str, Comparator | None]:
@@ -190,30 +212,3 @@ def _evidence(claim: Claim, document: Document) -> Evidence:
 @lru_cache(maxsize=16)
 def _vocabulary(text: str, language: str) -> Vocabulary:
     return Vocabulary(text, language)
-
-
-def _name_antecedents(claim: Claim, said: Sequence[Reading], document: Document) -> Claim:
-    """Points an entity that names no country at the country the statement gives it.
-
-    The country has to stand in the same sentence; it is taken as the antecedent of the first entity
-    slot (scope before subject) whose own words name none: "notre premier partenaire".
-    """
-    evident = {r.value for r in _evidence(claim, document).places}
-    wanted = [r for r in said if r.kind == "place" and r.value not in evident]
-    open_slots = [
-        n
-        for n, m in reversed([*claim.mentions()])
-        if isinstance(m, Entity) and not m.code and not m.antecedent
-    ]
-    if len(wanted) != 1 or not open_slots:
-        return claim
-    start, end = hull((quote.start, quote.end) for quote in claim.quotes)
-    sentence = (document.passage_at(start).start, document.passage_at(max(start, end - 1)).end)
-    here = [r for r in inside(document.readings, [sentence], "place") if r.value == wanted[0].value]
-    if not here:
-        return claim
-    place = here[0]
-    entity: Entity = getattr(claim, open_slots[0])
-    antecedent = Mention(text=place.text, start=place.start, end=place.end)
-    resolved = entity.model_copy(update={"antecedent": antecedent, "code": str(place.value)})
-    return claim.model_copy(update={open_slots[0]: resolved})

@@ -26,7 +26,7 @@ _SPACES = regex.compile(r"\s+")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _HYPHENATED = regex.compile(r"(?<=\p{L})[-‐‑\u00ad][^\S\n]*+\n\s*(?=\p{Ll})")
 _BEGINS = regex.compile(r"[.!?:;\"'“”„«»‘’‹›「『¿¡\n…]")  # a sentence or quotation may begin behind
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_SPELLINGS = str.maketrans({"œ": "oe", "æ": "ae", "ё": "е"})  # one word, written in two ways
 _LOWER, _TITLE, _UPPER = "abc"  # forms of a word; a single capital letter is UPPER
 _NO_GAP = "."
 _GAPS = 0x2000  # private use: a number for each way in which two numbers are parted
@@ -42,12 +42,11 @@ class Index:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        keys: tuple[str, ...] = tokens.keys
-        if any(ligature in tokens.text for ligature in "œŒæÆ"):
-            keys = tuple([key.translate(_LIGATURES) for key in keys])
-        self.keys = keys
+        self.keys = keys = _spelt(tokens.keys)
         self.joined = _BETWEEN + _BETWEEN.join(keys) + _BETWEEN
-        self.forms = "".join([_form(key, raw) for key, raw in zip(keys, _raws(tokens), strict=True)])
+        self.forms = "".join(
+            [_form(key, raw) for key, raw in zip(keys, _raws(tokens), strict=True)]
+        )
         self.gaps = _gaps(tokens)
 
     def __len__(self) -> int:
@@ -147,12 +146,16 @@ class Index:
         if not 0 <= i < len(keys) - 1 or not keys[i + 1][0].isdigit():
             return False
         gap = self.tokens.gap(i)
-        if keys[i] in ("-", "+"):
+        if keys[i] == "-":
             return not gap
         head, group = keys[i], keys[i + 1]
         grouped = group[:_GROUP].isdigit() and not group[_GROUP : _GROUP + 1].isdigit()
         leads = head.isdigit() and len(head) <= _GROUP
         return leads and grouped and len(group) >= _GROUP and len(gap) == 1 and gap.isspace()
+
+
+def _spelt(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([key if key.isascii() else key.translate(_SPELLINGS) for key in keys])
 
 
 def _raws(tokens: Tokens) -> Iterator[str]:

@@ -65,11 +65,11 @@ def _titles(language: str) -> frozenset[str]:
     return frozenset(names_table()["titles"].get(language, "").split())
 
 
-def ordinary(word: str, language: str) -> bool:
-    """Whether a word is one of a language's own, as far as can be told."""
+def ordinary(word: str, language: str, *, unknown: bool = True) -> bool:
+    """Whether a word is one of a language's own; `unknown` where no dictionary tells."""
     dictionary = _dictionary(language)
     parts = [part for part in fold(word).split("-") if part]
-    return dictionary is None or all(part in dictionary for part in parts)
+    return unknown if dictionary is None else all(part in dictionary for part in parts)
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.errors import Failure
 from claims.grounding.marks import Marks
-from claims.grounding.names import names
+from claims.grounding.names import Name, names, ordinary
 from claims.grounding.vocabulary import Vocabulary
 from claims.reading import Reading
 from claims.schemas import Claim, Entity
@@ -66,6 +66,42 @@ def strange_subject(claim: Claim, said: Sequence[Reading], language: str) -> lis
     return [Failure("name", "statement", message, ", ".join(named) or None, code)]
 
 
+def lost_subject(claim: Claim, said: Sequence[Reading], language: str) -> list[Failure]:
+    """The failure of a statement that leaves out the name, of several words, of its subject."""
+    if tells_subject(claim, said, language, words=2):
+        return []
+    message = "the statement does not name the subject"
+    found = claim.subject.text if claim.subject else None
+    return [Failure("name", "statement", message, claim.statement, found)]
+
+
+def tells_subject(claim: Claim, said: Sequence[Reading], language: str, words: int = 1) -> bool:
+    """Whether a statement names a subject that the source names, with so many words or more.
+
+    A name is told by its capitals; in scripts without them nothing is missed.
+    """
+    subject = claim.subject
+    if not subject or subject.code:
+        return True
+    named = [n for n in names(subject.text, language) if _is_name(n, words, language)]
+    return not named or any(_named(claim, subject, said, language))
+
+
+def _is_name(name: Name, words: int, language: str) -> bool:
+    found = _full(name)
+    plain = name.opens and all(ordinary(word, language, unknown=False) for word in found)
+    return len(found) >= words and not plain
+
+
+def _full(name: Name) -> tuple[str, ...]:
+    """The words of a name without the article that it may begin with."""
+    words = name.words
+    return words[1:] if words and len(words[0]) <= _ARTICLE else words
+
+
+_ARTICLE = 3  # letters
+
+
 def _swapped(slot: str, claimed: str, found: str) -> Failure:
     return Failure("roles", slot, "subject and scope have changed places", claimed, found)
 
@@ -76,9 +112,7 @@ def _ends(claim: Claim) -> tuple[Entity, Entity] | None:
     return (subject, scope) if subject and isinstance(scope, Entity) else None
 
 
-def _told(
-    claim: Claim, entity: Entity, said: Sequence[Reading], language: str
-) -> Iterator[Extent]:
+def _told(claim: Claim, entity: Entity, said: Sequence[Reading], language: str) -> Iterator[Extent]:
     """Where a statement names what an entity's words name."""
     if entity.code:
         yield from ((r.start, r.end) for r in said if r.kind == "place" and r.value == entity.code)

@@ -1,4 +1,4 @@
-"""Letter slips: a word of a quote that differs from the source's by one letter and means the same."""
+"""Letter slips: a word that differs from the source's by one letter and means the same."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from claims.grounding.index import RADIUS, Extent, Index
 from claims.grounding.wordpairs import LANGUAGES, both_words
 from claims.reading import Reading, read
 from claims.reading.data import primary, table
+from claims.reading.phrases import bare
 
 LONG_WORD = 7  # letters: in a shorter word one letter makes another word too easily
 _FEWEST_WORDS = 3  # around a slip, to say which word is meant
@@ -39,9 +40,7 @@ def candidates(index: Index, row: Index, extent: Extent, near: int | None) -> li
     return sorted(fitting, key=lambda at: index.distance(at, near or 0))[:_NEAREST]
 
 
-def _places(
-    index: Index, keys: tuple[str, ...], bounds: Extent, near: int | None
-) -> list[int]:
+def _places(index: Index, keys: tuple[str, ...], bounds: Extent, near: int | None) -> list[int]:
     places = _few(index, keys, bounds)
     if near is not None and len(places) == _NEAREST:
         places += _few(index, keys, index.around(near, RADIUS, len(keys), *bounds))
@@ -76,7 +75,8 @@ def _is_slip(index: Index, row: Index, i: int, j: int) -> bool:
         return False
     if _same_modal(theirs, ours, language):
         return True
-    return inner(theirs, ours) and not index.holds(theirs) and not both_words(theirs, ours)
+    inside = inner(theirs, ours) and _behind_stem(theirs, ours)
+    return inside and not index.holds(theirs) and not both_words(theirs, ours)
 
 
 def _raw(index: Index, i: int) -> str:
@@ -105,9 +105,13 @@ def one_letter_apart(a: str, b: str) -> bool:
 
 
 def inner(a: str, b: str) -> bool:
-    """Whether two words differ inside only: neither where prefixes nor where endings are."""
-    head, tail = _shared(a, b)
-    return head >= _STEM and tail >= 1
+    """Whether the first and the last letter of two words are alike."""
+    return min(_shared(a, b)) > 0
+
+
+def _behind_stem(a: str, b: str) -> bool:
+    """Whether two words differ behind their beginning, or anywhere by an accent only."""
+    return _shared(a, b)[0] >= _STEM or bare(a) == bare(b)
 
 
 def _same_modal(a: str, b: str, language: str) -> bool:

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from claims.errors import Failure
 from claims.grounding.doubles import doubles, ends_of_change
-from claims.grounding.names import names, ordinary
-from claims.grounding.roles import strange_subject, swapped_statement
+from claims.grounding.names import Name, names, ordinary
+from claims.grounding.roles import lost_subject, strange_subject, swapped_statement
 from claims.grounding.values import same_reading
 from claims.grounding.vocabulary import Vocabulary
 from claims.reading import Period, Reading
@@ -40,6 +40,7 @@ def failures(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[
         *_modality(claim, said),
         *_unnamed(claim, said, evidence),
         *strange_subject(claim, said, evidence.language),
+        *lost_subject(claim, said, evidence.language),
         *swapped_statement(claim, said, evidence.language),
     ]
 
@@ -114,6 +115,8 @@ def _comparable(found: Reading, said: Reading) -> bool:
 
 
 def _bears_out(found: Reading, said: Reading) -> bool:
+    if _year(found) is not None and _year(found) == _year(said):
+        return True
     if said.kind in AMOUNTS:
         return found.kind in AMOUNTS and same_reading(found, said)
     if said.kind in _ORDERS:
@@ -123,6 +126,19 @@ def _bears_out(found: Reading, said: Reading) -> bool:
     if said.kind == "currency":
         return (found.kind == "currency" and found.value == said.value) or found.unit == said.value
     return found.kind == said.kind and found.value == said.value
+
+
+def _year(reading: Reading) -> int | None:
+    """The year that a date is, or that a bare number may be: "closed 2025 with a profit"."""
+    value = reading.value
+    if isinstance(value, Period):
+        return value.start.year if value.grain == "year" else None
+    bare = reading.kind == "number" and not reading.unit and not reading.comparator
+    known = bare and reading.text.isdigit() and isinstance(value, Decimal) and value in _YEARS
+    return int(value) if known else None  # type: ignore[arg-type]
+
+
+_YEARS = range(1500, 2200)
 
 
 def _same_order(found: Reading, said: Reading) -> bool:
@@ -158,7 +174,10 @@ def _missing(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
 
 
 def _says(mention: Quantity, reading: Reading) -> bool:
-    own = Reading("number", mention.text, mention.start, mention.end, mention.value, mention.unit)
+    own = Reading(
+        "number", mention.text, mention.start, mention.end, mention.value, mention.unit,
+        assumed=mention.assumed,
+    )  # fmt: skip
     return same_reading(own, reading)
 
 
@@ -193,7 +212,10 @@ def _moved(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
     for reading in said:
         if reading.kind == "change" and found and reading.direction not in found:
             yield _failure(
-                "direction", "the source moves the other way", reading.text, ", ".join(map(str, found))
+                "direction",
+                "the source moves the other way",
+                reading.text,
+                ", ".join(map(str, found)),
             )
 
 
@@ -235,15 +257,23 @@ def _modality(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
 
 
 def _unnamed(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
-    """Names that the statement has from elsewhere, and subjects that it leaves out."""
+    """Names that the statement has from elsewhere."""
+    for name in strange_names(claim, said, evidence):
+        words = " ".join(name.words)
+        yield _failure("name", f"the claim's own words do not name “{words}”", words)
+
+
+def strange_names(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[Name]:
+    """The names of the statement that do not stand in the claim's own words."""
     read = [(r.start, r.end) for r in said if r.kind in _READ_NAMES]
-    for name in names(claim.statement, claim.language, read):
-        strangers = evidence.words.strangers(name.words)
-        elsewhere = any(map(evidence.document.tells_apart, strangers))
-        plain = name.opens and all(ordinary(word, claim.language) for word in name.words)
-        if elsewhere or (not plain and not evidence.words.kin(name)):
-            words = " ".join(name.words)
-            yield _failure("name", f"the claim's own words do not name “{words}”", words)
+    return [n for n in names(claim.statement, claim.language, read) if _strange(n, claim, evidence)]
+
+
+def _strange(name: Name, claim: Claim, evidence: Evidence) -> bool:
+    if any(map(evidence.document.tells_apart, evidence.words.strangers(name.words))):
+        return True
+    plain = name.opens and all(ordinary(word, claim.language) for word in name.words)
+    return not plain and not evidence.words.kin(name)
 
 
 _READ_NAMES = ("place", "date", "rank", "superlative", "currency", *AMOUNTS)

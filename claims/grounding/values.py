@@ -62,10 +62,19 @@ def same_reading(found: Reading, said: Reading) -> bool:
     """
     if not isinstance(said.value, Decimal):
         return False
+    if _in_cents(found) and _in_cents(said):
+        return found.value == said.value
     if {found.kind, said.kind} & _STRICT and (found.kind != said.kind and found.unit != said.unit):
         return False
     unit = said.unit if found.unit and said.unit else None
     return any(same_amount(found, value, unit) for value in (said.value, *said.alternatives))
+
+
+def _in_cents(reading: Reading) -> bool:
+    """Whether an amount is told in the hundredths of a currency that its words leave open."""
+    if not reading.assumed or not isinstance(reading.value, Decimal) or reading.value >= 1:
+        return False
+    return f"{(reading.value * 100).normalize():f}" in reading.text
 
 
 _STRICT = {"money", "percent"}

@@ -31,7 +31,7 @@ class _Hit(NamedTuple):
 
 
 def read_cues(tokens: Tokens, language: str) -> list[Reading]:
-    """The cues of a text, in its order, none overlapping another.
+    """The cues of a text. Only a negation or modality may stand in the words of another cue.
 
     Comparators that mean something only beside a value are among them: `attach` drops those that
     stand beside none.
@@ -54,7 +54,7 @@ def attach(readings: Iterable[Reading], tokens: Tokens, language: str) -> list[R
 
 def is_ahead(tokens: Tokens, i: int, language: str) -> bool:
     """Whether words before token i, in its sentence and near, tell of what is yet to come."""
-    patterns = cues_of(language).patterns
+    patterns = cues_of(language).manner
     for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):
         if any(sign in tokens.gap(j) for sign in _STOPS + "."):
             return False
@@ -140,7 +140,20 @@ class _Binding:
 
 def _hits(tokens: Tokens, cues: Cues) -> list[_Hit]:
     found = (_Hit(first, end, cue) for first, end, cue in cues.patterns.find(tokens) if cue)
-    return list(_ranked(tokens, found))
+    matter = list(_ranked(tokens, found))
+    manner = [_Hit(first, end, cue) for first, end, cue in cues.manner.find(tokens) if cue]
+    return [*matter, *_outside(manner, matter)]
+
+
+def _outside(manner: Iterable[_Hit], matter: Sequence[_Hit]) -> Iterator[_Hit]:
+    """Those that are no part of a longer phrase, as "not" is of "not more than"."""
+    firsts = [hit.first for hit in matter]
+    for hit in manner:
+        i = bisect_right(firsts, hit.first) - 1
+        over = matter[i] if i >= 0 and hit.end <= matter[i].end else None
+        inner = over is not None and over.end - over.first > hit.end - hit.first
+        if not (inner and hit.cue.kind == "negation"):
+            yield hit
 
 
 def _ranked(tokens: Tokens, hits: Iterable[_Hit]) -> Iterator[_Hit]:

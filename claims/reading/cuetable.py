@@ -24,7 +24,6 @@ from typing import Any, NamedTuple
 from claims.reading.data import primary, table
 from claims.reading.patterns import Patterns
 
-_VALUED = ("modality", "stance")
 _SIDES = {
     "comparator": ("before", False),
     "comparator_bound": ("before", True),
@@ -45,9 +44,14 @@ class Cue:
 
 
 class Cues(NamedTuple):
-    """The cues of one language, and the words that may part a comparator from its value."""
+    """The cues of one language, and the words that may part a comparator from its value.
+
+    `manner` are its negations and modalities apart from the rest, since one verb may say both: what
+    happens, and that it will not ("desteklemiyoruz", "subirán").
+    """
 
     patterns: Patterns[Cue | None]
+    manner: Patterns[Cue | None]
     between: frozenset[str]
     counters: frozenset[str]
 
@@ -60,22 +64,37 @@ def cues_of(language: str) -> Cues:
 @cache
 def _cues(language: str) -> Cues:
     data = table(f"cues/{language}") if language else {}
-    patterns = Patterns(_patterns(data), data.get("proclitics"))
+    proclitics = data.get("proclitics")
+    patterns, manner = Patterns(_matter(data), proclitics), Patterns(_manner(data), proclitics)
     between = data.get("between", {})
-    return Cues(patterns, *(frozenset(between.get(name, ())) for name in ("words", "counters")))
+    words, counters = (frozenset(between.get(name, ())) for name in ("words", "counters"))
+    return Cues(patterns, manner, words, counters)
 
 
-def _patterns(data: dict[str, Any]) -> Iterator[tuple[str, Cue | None]]:
-    """Each pattern of a table with its cue. The first of equals wins, so exceptions come early."""
+def _manner(data: dict[str, Any]) -> Iterator[tuple[str, Cue | None]]:
+    """The negations and modalities. The first of equals wins, so exceptions come early."""
+    yield from _exceptions(data)
+    for pattern in data.get("negation", {}).get("not", ()):
+        yield pattern, Cue("negation")
+    yield from _valued(data, "modality")
+
+
+def _exceptions(data: dict[str, Any]) -> Iterator[tuple[str, None]]:
+    yield from ((pattern, None) for pattern in data.get("except", {}).get("words", ()))
+
+
+def _valued(data: dict[str, Any], kind: str) -> Iterator[tuple[str, Cue]]:
+    for value, patterns in data.get(kind, {}).items():
+        yield from ((p, Cue(kind, value)) for p in patterns)
+
+
+def _matter(data: dict[str, Any]) -> Iterator[tuple[str, Cue | None]]:
+    """Each other pattern of a table with its cue."""
     for name, (side, bound) in _SIDES.items():
         for sign, patterns in data.get(name, {}).items():
             yield from ((p, Cue("comparator", sign, side=side, bound=bound)) for p in patterns)
-    yield from ((pattern, None) for pattern in data.get("except", {}).get("words", ()))
-    for pattern in data.get("negation", {}).get("not", ()):
-        yield pattern, Cue("negation")
-    for kind in _VALUED:
-        for value, patterns in data.get(kind, {}).items():
-            yield from ((p, Cue(kind, value)) for p in patterns)
+    yield from _exceptions(data)
+    yield from _valued(data, "stance")
     for direction, patterns in data.get("change", {}).items():
         yield from ((p, Cue("change", direction=direction)) for p in patterns)
     yield from _superlatives(data)

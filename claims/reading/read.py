@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from claims.reading.moved import settle
 from claims.reading.quantities import read_numbers
 from claims.reading.reading import Reading
 from claims.tokens import tokenise
@@ -27,7 +28,7 @@ def read(text: str, language: str | None = None, *, date: dt.date | None = None)
     numbers = _apart(read_numbers(tokens, tag), dated)
     found = cues.read_cues(tokens, named)
     together = [*numbers, *dated, *found, *places.read_places(tokens, named)]
-    return sorted(cues.attach(together, tokens, named), key=_place)
+    return settle(sorted(cues.attach(together, tokens, named), key=_place))
 
 
 def _detected(text: str) -> str | None:

@@ -1,0 +1,44 @@
+"""Changes whose direction is in their two amounts: "est passé de 7,9 % à 7,1 %"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from claims.reading.reading import Reading
+
+MOVED = "moved"
+_AMOUNTS = frozenset({"number", "money", "percent", "measure", "duration"})
+_FARTHEST = 80  # characters from the words of the change to the second amount
+
+
+def settle(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, each change that only says that something moved with the way it moved.
+
+    Those that no two amounts of one kind follow are left out. `readings` are in the order of the
+    text, and so is what is returned.
+    """
+    if not any(reading.direction == MOVED for reading in readings):
+        return list(readings)
+    return [settled for r in readings if (settled := _settled(r, readings)) is not None]
+
+
+def _settled(reading: Reading, readings: Iterable[Reading]) -> Reading | None:
+    if reading.direction != MOVED:
+        return reading
+    values = [
+        r
+        for r in readings
+        if r.kind in _AMOUNTS and reading.end <= r.start and r.end - reading.end <= _FARTHEST
+    ]
+    first, last = (values[0], values[1]) if len(values) > 1 else (None, None)
+    if not first or not last or first.kind != last.kind:
+        return None
+    return replace(reading, direction=_way(first.value, last.value))
+
+
+def _way(first: object, last: object) -> str | None:
+    if not isinstance(first, Decimal) or not isinstance(last, Decimal):
+        return None
+    return "none" if first == last else "up" if first < last else "down"
