@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -62,6 +62,16 @@ class Document:
         """What the readers find in the text, in order."""
         return tuple(read(self.text, self.language, date=self.date))
 
+    def readings_over(self, start: int, end: int) -> list[Reading]:
+        """The readings that overlap the stretch from `start` to `end`, in order."""
+        first = bisect_left(self.readings, start - self._longest, key=_start)
+        last = bisect_left(self.readings, end, key=_start)
+        return [reading for reading in self.readings[first:last] if reading.end > start]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((reading.end - reading.start for reading in self.readings), default=0)
+
     def passage_at(self, offset: int) -> Passage:
         """The passage that holds an offset, or the one before it; the first, before any."""
         return self.passages[max(0, bisect_right(self.passages, offset, key=_start) - 1)]
@@ -81,7 +91,7 @@ class Document:
         return turns(self.text, list(lines(self.text)))
 
 
-def _start(placed: Passage | Turn) -> int:
+def _start(placed: Passage | Turn | Reading) -> int:
     return placed.start
 
 

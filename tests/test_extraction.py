@@ -206,7 +206,7 @@ def test_an_endpoint_that_cannot_be_used_is_an_error() -> None:
 
 def test_an_endpoint_that_goes_away_keeps_what_was_found() -> None:
     text = TEXT + "\n\n" + "Rien à signaler ici. " * 400 + "\n\nLe port a reçu 12 navires."
-    result, engine = extract(
+    result, _ = extract(
         answer(TRADE), EngineUnavailableError("gone"), text=text, concurrency=1
     )
     assert len(result.claims) == 1

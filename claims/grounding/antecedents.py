@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from claims.document import Document, Passage
-from claims.grounding.clause import hull, inside
+from claims.grounding.clause import hull, within
 from claims.grounding.names import Name, names, ordinary
 from claims.grounding.vocabulary import Vocabulary
 from claims.reading import Reading
@@ -40,7 +40,7 @@ def name_country(claim: Claim, wanted: Sequence[Reading], document: Document) ->
         return claim
     start, end = hull((quote.start, quote.end) for quote in claim.quotes)
     sentence = (document.passage_at(start).start, document.passage_at(max(start, end - 1)).end)
-    here = [r for r in inside(document.readings, [sentence], "place") if r.value == wanted[0].value]
+    here = [r for r in within(document, [sentence], "place") if r.value == wanted[0].value]
     if not here:
         return claim
     entity: Entity = getattr(claim, slots[0])
@@ -93,7 +93,7 @@ def _label(document: Document, opening: int, offset: int) -> Extent | None:
 
 def _names(document: Document, passage: Passage) -> list[Extent]:
     """The names of a passage, apart from places and what else is read in it."""
-    read = inside(document.readings, [(passage.start, passage.end)])
+    read = within(document, [(passage.start, passage.end)])
     skip = [(r.start - passage.start, r.end - passage.start) for r in read]
     found = names(passage.text, document.language or "", skip)
     return [

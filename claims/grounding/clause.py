@@ -44,13 +44,23 @@ def inside(readings: Iterable[Reading], extents: Iterable[Extent], *kinds: str) 
     ]
 
 
+def within(document: Document, extents: Iterable[Extent], *kinds: str) -> list[Reading]:
+    """The readings of a document that lie within one of the extents, each once."""
+    found = (
+        reading
+        for start, end in extents
+        for reading in inside(document.readings_over(start, end), [(start, end)], *kinds)
+    )
+    return list(dict.fromkeys(found))
+
+
 @dataclass(frozen=True)
 class Bearing:
     """The readings that bear on a claim.
 
     `near` stand in its clause: between the breaks around its words, and on this side of an "and"
-    behind them. `edges` open or close its sentence: "If …,", "…, according to the union". A hedge is
-    among them where little else stands there: "…, probably", and not "…, which could cost more".
+    behind them. `edges` open or close its sentence: "If …,", "…, according to the union". A hedge
+    is among them where little else stands there: "…, probably", not "…, which could cost more".
     """
 
     near: tuple[Reading, ...]
@@ -75,7 +85,7 @@ class Bearing:
         inner = [at for span in breaks for at in span if opens < at < closes]
         clauses = list(pairwise([opens, *inner, closes]))
         kept = [clause for clause in clauses if not _another(document, clause, words)]
-        near = inside(document.readings, kept if len(kept) < len(clauses) else [(opens, closes)])
+        near = within(document, kept if len(kept) < len(clauses) else [(opens, closes)])
         opening = _at_edge(document, (low, min(first, opens)), _FEW_WORDS)
         closing = _at_edge(document, (max(last, closes), high), 0)
         return cls(tuple(near), (*opening, *closing))
@@ -98,10 +108,10 @@ class Bearing:
 
 def _another(document: Document, clause: Extent, words: Sequence[Extent]) -> bool:
     """Whether a clause says an amount and none of a claim's values: it is another claim's."""
-    amounts = inside(document.readings, [clause], *_AMOUNTS)
+    amounts = within(document, [clause], *_AMOUNTS)
     return bool(amounts) and not any(
         r.start < end and start < r.end
-        for r in inside(document.readings, [clause])
+        for r in within(document, [clause])
         for start, end in words
         if r.kind not in _NOBODY
     )
@@ -119,7 +129,7 @@ def _at_edge(document: Document, edge: Extent, others: int) -> list[Reading]:
     words = len(tokenise(document.text[slice(*edge)]))
     return [
         r
-        for r in inside(document.readings, [edge], "modality")
+        for r in within(document, [edge], "modality")
         if r.value in _EVERYWHERE
         and (r.value != "hedged" or words - len(tokenise(r.text)) <= others)
     ]

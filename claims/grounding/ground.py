@@ -11,13 +11,13 @@ from pydantic import ValidationError
 from claims.document import Document
 from claims.errors import Failure, GroundingError
 from claims.grounding import statement
+from claims.grounding.accounts import Evidence
 from claims.grounding.antecedents import name_country, quote_names
-from claims.grounding.clause import Bearing, inside
+from claims.grounding.clause import Bearing, within
 from claims.grounding.locate import Extent
 from claims.grounding.marks import Marks
 from claims.grounding.roles import swapped_slots, tells_subject
 from claims.grounding.source import DraftSource
-from claims.grounding.statement import Evidence
 from claims.grounding.vocabulary import Vocabulary
 from claims.reading import Reading, read
 from claims.schemas import (
@@ -172,19 +172,14 @@ def _read_comparator(claim: Claim, document: Document) -> dict[str, Comparator |
     value = next((m for _, m in claim.mentions() if isinstance(m, Quantity)), None)
     if value is None:
         return {"comparator": None}
-    reading = next(
-        (
-            r
-            for r in document.readings
-            if r.comparator and r.start < value.end and value.start < r.end
-        ),
-        None,
-    )
+    over = document.readings_over(value.start, value.end)
+    reading = next((r for r in over if r.comparator), None)
     return {"comparator": _comparator_beside(reading, document) if reading else None}
 
 
 def _comparator_beside(value: Reading, document: Document) -> Comparator | None:
-    same = [r for r in document.readings if r.kind == "comparator" and r.value == value.comparator]
+    near = document.readings_over(value.start - _BESIDE, value.end + _BESIDE)
+    same = [r for r in near if r.kind == "comparator" and r.value == value.comparator]
     nearest = min(
         same, key=lambda r: min(abs(value.start - r.end), abs(r.start - value.end)), default=None
     )
@@ -195,12 +190,15 @@ def _comparator_beside(value: Reading, document: Document) -> Comparator | None:
     )
 
 
+_BESIDE = 200  # characters between a value and its comparator
+
+
 def _evidence(claim: Claim, document: Document) -> Evidence:
     slots: list[Mention] = [mention for _, mention in claim.mentions()]
     slots += [m.antecedent for m in slots if isinstance(m, Entity) and m.antecedent]
-    own = inside(document.readings, [(m.start, m.end) for m in slots])
+    own = within(document, [(m.start, m.end) for m in slots])
     spans = [(m.start, m.end) for m in (*claim.quotes, *slots)]
-    everything = inside(document.readings, spans)
+    everything = within(document, spans)
     whose = isinstance(getattr(claim, "scope", None), Entity)
     places = [r for r in (own if whose else everything) if r.kind == "place"]
     own_words = " \n".join(document.text[start:end] for start, end in spans)

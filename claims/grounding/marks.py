@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any
 
 from claims.reading import Reading, places
@@ -14,6 +15,7 @@ from claims.tokens import fold, tokenise
 
 Extent = tuple[int, int]
 _ARTICLE = 3  # letters: "la", "the", "des"
+_FEW = 8  # readings that may begin at one place
 _COPULA = 3  # words between an owned one and the possessive behind it: "X is now its"
 
 
@@ -94,7 +96,9 @@ class Marks:
         return any(end < start and not self._text[end:start].strip() for end in heads)
 
     def _ahead(self, end: int) -> bool:
-        return any(r.start == end and r.kind == "superlative" for r in self._readings)
+        first = bisect_left(self._readings, end, key=lambda r: r.start)
+        right_behind = takewhile(lambda r: r.start == end, self._readings[first : first + _FEW])
+        return any(r.kind == "superlative" for r in right_behind)
 
     def _declined(self, name: str) -> bool:
         """Whether a country's name stands in another form than the dictionary's."""

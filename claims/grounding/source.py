@@ -65,13 +65,11 @@ class DraftSource:
     @property
     def passages(self) -> tuple[Extent, ...]:
         """The sentences that the quotes touch, as extents."""
-        found = [
-            (passage.start, passage.end)
-            for start, end in self.extents
-            for passage in self.document.passages
-            if passage.start < end and start < passage.end
-        ]
-        return tuple(dict.fromkeys(found))
+        found: dict[Extent, None] = {}
+        for start, end in self.extents:
+            first, last = (self.document.passage_at(at).number for at in (start, end - 1))
+            found |= {(p.start, p.end): None for p in self.document.passages[first : last + 1]}
+        return tuple(found)
 
     def resolve(self, slot: type[Mention], given: Any) -> dict[str, Any]:
         """The fields of a slot: its words' place, and the value that they say there."""
@@ -122,8 +120,8 @@ class DraftSource:
         start, end = extent
         over = [
             r
-            for r in self.document.readings
-            if r.kind in (*slot.kinds, *slot.also) and r.start < end and start < r.end
+            for r in self.document.readings_over(start, end)
+            if r.kind in (*slot.kinds, *slot.also)
         ]
         if not over:
             return extent, self._unread(slot, extent, fields)
@@ -165,7 +163,7 @@ class DraftSource:
         runs = [(extent[0] + name.start, extent[0] + name.end) for name in names(words)]
         found = [
             r
-            for r in self.document.readings
+            for r in self.document.readings_over(*extent)
             if r.kind == "place" and _holds(extent, r) and not _in_name(r, runs)
         ]
         code = str(found[0].value) if len({r.value for r in found}) == 1 else None

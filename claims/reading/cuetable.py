@@ -3,6 +3,7 @@
 A table in `tables/cues` has the sections `comparator`, `superlative`, `negation`, `modality`,
 `change` and `stance`, each of which gives the patterns of every value, and
 
+    change.moved        something moved, and its two amounts say which way ("est passé de 7 à 6")
     comparator_bound    means something only right before a value ("over", "近")
     comparator_behind   means something only right behind a value ("or more", "以上")
     comparator_either   stands before a value or right behind it ("at least")
