@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from random import Random
 
-from claims.grounding.wordpairs import both_words
+from claims.grounding.words import is_word
 from claims.reading import read
+from claims.reading.language import detect
 from claims.tokens import tokenise
 
 Noise = Callable[[str, Random], str | None]
@@ -120,7 +121,11 @@ def emoji(quote: str, random: Random) -> str:
 
 
 def slip(quote: str, random: Random) -> str | None:
-    """A letter wrong inside a long lower-case word that no reader reads; no word comes out."""
+    """A letter wrong inside a long lower-case word that no reader reads; no word comes out.
+
+    Only in languages with a list of words: in others no slip is tolerated.
+    """
+    language = detect(quote) or ""
     read_spans = [(r.start, r.end) for r in read(quote)]
     words = [
         m
@@ -131,7 +136,7 @@ def slip(quote: str, random: Random) -> str | None:
     for word in words:
         for _ in range(8):
             wrong = _misspelt(word[0], random)
-            if wrong != word[0] and not both_words(wrong, word[0]):
+            if wrong != word[0] and is_word(wrong, language) is False:
                 return quote[: word.start()] + wrong + quote[word.end() :]
     return None
 

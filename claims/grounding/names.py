@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import regex
 
 from claims.grounding.sounds import names_table
+from claims.grounding.words import is_word
 from claims.tokens import fold
 
 WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{Nd}’'-]*")
@@ -22,7 +22,8 @@ _OPENS = ".!?:;\n。！？"
 class Name:
     """A run of capitalised words of a text, at its offsets.
 
-    `words` are its words without titles ("Minister Laura Whitfield"); none, where all are titles.
+    `words` are its words without titles ("Minister Laura Whitfield"); none, where all are
+    titles or common words ("the Bank").
     `opens`: it is the one capitalised word that opens a sentence, where a capital says nothing.
     """
 
@@ -57,26 +58,16 @@ def _name(run: list[regex.Match[str]], text: str, language: str) -> Name:
 
 
 def _untitled(words: tuple[str, ...], language: str) -> tuple[str, ...]:
-    return tuple(word for word in words if fold(word) not in _titles(language))
+    found = tuple(word for word in words if fold(word) not in _listed("titles", language))
+    return () if all(fold(word) in _listed("common", language) for word in found) else found
 
 
 @cache
-def _titles(language: str) -> frozenset[str]:
-    return frozenset(names_table()["titles"].get(language, "").split())
+def _listed(section: str, language: str) -> frozenset[str]:
+    return frozenset(names_table()[section].get(language, "").split())
 
 
 def ordinary(word: str, language: str, *, unknown: bool = True) -> bool:
-    """Whether a word is one of a language's own; `unknown` where no dictionary tells."""
-    dictionary = _dictionary(language)
-    parts = [part for part in fold(word).split("-") if part]
-    return unknown if dictionary is None else all(part in dictionary for part in parts)
-
-
-@cache
-def _dictionary(language: str) -> Any:
-    from spellchecker import SpellChecker  # noqa: PLC0415  # its list of words loads when needed
-
-    try:
-        return SpellChecker(language=language).word_frequency.dictionary
-    except ValueError:
-        return None
+    """Whether a word is one of a language's own; `unknown` where no list of words tells."""
+    found = [is_word(part, language) for part in fold(word).split("-") if part]
+    return unknown if None in found else all(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 
 from claims.grounding.index import RADIUS, Extent, Index
-from claims.grounding.wordpairs import LANGUAGES, both_words
+from claims.grounding.words import is_word
 from claims.reading import Reading, read
 from claims.reading.data import primary, table
 from claims.reading.phrases import bare
@@ -68,15 +68,15 @@ def _is_slip(index: Index, row: Index, i: int, j: int) -> bool:
     theirs, ours = row.keys[i], index.keys[j]
     raws = _raw(row, i), _raw(index, j)
     language = primary(index.language or "")
-    known = language in LANGUAGES or knows(language)
-    if not known or not all(_plain_word(raw) for raw in raws):
+    if not all(_plain_word(raw) for raw in raws):
         return False
     if min(len(theirs), len(ours)) < LONG_WORD or not one_letter_apart(theirs, ours):
         return False
     if _same_modal(theirs, ours, language):
         return True
     inside = inner(theirs, ours) and _behind_stem(theirs, ours)
-    return inside and not index.holds(theirs) and not both_words(theirs, ours)
+    # A slip makes no word. Where no list of words can tell, it might be another word.
+    return inside and not index.holds(theirs) and is_word(theirs, language) is False
 
 
 def _raw(index: Index, i: int) -> str:

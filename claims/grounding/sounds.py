@@ -22,7 +22,8 @@ _SOFT = regex.compile(r"[aeiouywvhj'’\-]")
 _NASAL = regex.compile(r"ng")
 _TWICE = regex.compile(r"(.)\1+")
 _ALIKE = str.maketrans("cqghzvbdm", "kkkksfptn")
-_LENGTHENED = regex.compile(r"[eo]$")
+_LENGTHENED = regex.compile(r"[eo]$")  # "shiro" is "shira" in 白浜
+_INFLECTED = regex.compile(r"(?<=..)(?:[rskgmbn]u|tsu)$")  # "ueru" is "ue" in 植田
 
 
 @cache
@@ -110,7 +111,8 @@ class Readings:
 def _choices(char: str) -> tuple[str, ...]:
     known = [*_kanji().get(char, ())] or [anyascii(char).lower()]
     shifted = [_LENGTHENED.sub("a", reading) for reading in known]
-    return tuple({hepburn(reading) for reading in (*known, *shifted)} - {""})
+    stems = [_INFLECTED.sub("", reading) for reading in known]
+    return tuple({hepburn(reading) for reading in (*known, *shifted, *stems)} - {""})
 
 
 def hepburn(word: str) -> str:

@@ -25,7 +25,7 @@ def agrees(given: Mapping[str, Any], read: Mapping[str, Any], reading: Reading) 
         if not _same_amount(wanted, reading):
             return False
         wanted = {k: v for k, v in wanted.items() if k not in ("value", "unit")}
-    return all(k in read and _same(v, read[k]) for k, v in wanted.items())
+    return all(_same(v, read[k]) if k in read else v is False for k, v in wanted.items())
 
 
 def _same_amount(wanted: Mapping[str, Any], reading: Reading) -> bool:

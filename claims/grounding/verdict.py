@@ -83,8 +83,11 @@ def _wrong_spans(fields: Mapping[str, Any], text: str) -> Iterator[Failure]:
             yield Failure(
                 "span", slot, f"the text at {start}:{end} reads otherwise", str(words), found
             )
-    if not fields.get("quotes"):
+    quotes = fields.get("quotes")
+    if not isinstance(quotes, (list, tuple)) or not quotes:
         yield Failure("quote", "quotes", "a claim quotes its source; none is given")
+    elif not all(isinstance(q, Mapping) and {"start", "end"} <= set(q) for q in quotes):
+        yield Failure("quote", "quotes", "a quote says where it starts and ends")
 
 
 def _spans(value: Any, slot: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
