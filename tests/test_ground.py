@@ -19,8 +19,8 @@ TEXTS = {
         language="fr", date="2026-02-05",
     ),
     "en": Document(
-        "France is Germany's second-largest trading partner. Veltrane's revenue rose by 6% to "
-        "at least 3 million euros. If Peru agrees, the port will be sold on 4 May 2026. Chile "
+        "France is Germany's second-largest trading partner, behind China. Veltrane's revenue "
+        "rose by 6% to at least 3 million euros. If Peru agrees, the port will be sold on 4 May 2026. Chile "
         "rejects the treaty. Orbis Credit is Halcyon Bank's third-largest borrower.",
         language="en", date="2026-02-05",
     ),
@@ -55,7 +55,7 @@ CLOSED = {
     "from": "7,9 %", "to": "7,1 %",
 }  # fmt: skip
 PARTNER = {
-    "type": "ranking", "quote": "France is Germany's second-largest trading partner.",
+    "type": "ranking", "quote": "France is Germany's second-largest trading partner, behind China",
     "statement": "France is Germany's second-largest trading partner.", "subject": "France",
     "rank": "second-largest", "scope": "Germany",
 }  # fmt: skip
@@ -103,6 +103,13 @@ TRUE = [
 ]  # fmt: skip
 
 FALSE: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
+    (
+        "en",
+        PARTNER,
+        {"subject": "China", "statement": "China is Germany's second-largest trading partner."},
+        "roles",
+        "subject",
+    ),
     ("fr", RANKING, {"rank": {"text": "cinquième place", "value": 6}}, "value", "rank"),
     (
         "fr",

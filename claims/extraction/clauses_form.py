@@ -27,6 +27,7 @@ from claims.schemas import Claim, Entity
 
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _UNSAFE = regex.compile(r'["\\\s]')  # would end or escape the JSON string that a slot stands in
+_SHORTEST = 3  # letters of a word that can be a slot by itself
 _TOKENS_PER_CHARACTER = 0.4
 _TOKENS_PER_ASK = 30
 
@@ -252,6 +253,8 @@ def _apart(copied: Mapping[str, str], filled: Mapping[str, Any]) -> dict[str, st
     """Copied words, less those that only repeat another slot: "trade" beside "trade partner"."""
     kept: dict[str, str] = {}
     for name, words in copied.items():
+        if len(words) < _SHORTEST and not _UNSPACED.search(words):
+            continue  # "de": a preposition is nobody and nothing
         if not any(
             words in other for other in (*kept.values(), *(m["text"] for m in filled.values()))
         ):

@@ -60,6 +60,13 @@ class Marks:
             or self._glued(words)
         )
 
+    def places(self, start: int, end: int) -> list[Reading]:
+        """The countries that a stretch of the text names."""
+        first = bisect_left(self._readings, start, key=lambda r: r.start)
+        last = bisect_left(self._readings, end, key=lambda r: r.start)
+        here = self._readings[first:last]
+        return [r for r in here if r.kind == "place" and r.end <= end]
+
     def owned_by(self, owned: Extent, owner: Extent) -> bool:
         """Whether a possessive right behind one name, the copula aside, points at the other."""
         if owner[0] > owned[0]:

@@ -29,10 +29,28 @@ def swapped_slots(claim: Claim, marks: Marks) -> list[Failure]:
     subject, scope = ends
     one, two = (subject.start, subject.end), (scope.start, scope.end)
     heads = [m.end for name, m in claim.mentions() if name in ("category", "subject", "scope")]
-    swapped = marks.owner(one, heads) and not marks.owner(two, heads)
-    if swapped or marks.owned_by(two, one):
+    marked = marks.owner(one, heads)
+    if (marked and not marks.owner(two, heads)) or marks.owned_by(two, one):
         return [_swapped("subject", subject.text, scope.text)]
+    other = _unmarked(claim, marks) if marked and subject.code else None
+    if other:
+        message = "the sentence says it of another"
+        return [Failure("roles", "subject", message, subject.text, other.text)]
     return []
+
+
+def _unmarked(claim: Claim, marks: Marks) -> Reading | None:
+    """A country of the quotes that is neither the subject nor the scope, and is not marked."""
+    own = {end.code for end in _ends(claim) or ()}
+    return next(
+        (
+            r
+            for quote in claim.quotes
+            for r in marks.places(quote.start, quote.end)
+            if r.value not in own and not marks.owner((r.start, r.end))
+        ),
+        None,
+    )
 
 
 def swapped_statement(claim: Claim, said: Sequence[Reading], language: str) -> list[Failure]:
