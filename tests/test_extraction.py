@@ -206,9 +206,7 @@ def test_an_endpoint_that_cannot_be_used_is_an_error() -> None:
 
 def test_an_endpoint_that_goes_away_keeps_what_was_found() -> None:
     text = TEXT + "\n\n" + "Rien à signaler ici. " * 400 + "\n\nLe port a reçu 12 navires."
-    result, _ = extract(
-        answer(TRADE), EngineUnavailableError("gone"), text=text, concurrency=1
-    )
+    result, _ = extract(answer(TRADE), EngineUnavailableError("gone"), text=text, concurrency=1)
     assert len(result.claims) == 1
     assert [r.failures[0].check for r in result.rejected] == ["engine"]
     assert isinstance(result.error, EngineUnavailableError)

@@ -20,8 +20,8 @@ TEXTS = {
     ),
     "en": Document(
         "France is Germany's second-largest trading partner, behind China. Veltrane's revenue "
-        "rose by 6% to at least 3 million euros. If Peru agrees, the port will be sold on 4 May 2026. Chile "
-        "rejects the treaty. Orbis Credit is Halcyon Bank's third-largest borrower.",
+        "rose by 6% to at least 3 million euros. If Peru agrees, the port will be sold on 4 May "
+        "2026. Chile rejects the treaty. Orbis Credit is Halcyon Bank's third-largest borrower.",
         language="en", date="2026-02-05",
     ),
     "ru": Document(

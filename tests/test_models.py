@@ -378,8 +378,7 @@ def test_processes_that_pull_at_once_do_not_disturb_each_other(hub: Hub, tmp_pat
     command = [sys.executable, "-c", PULL, repr(TINY), str(expected)]
     root = {**os.environ, "PYTHONPATH": str(Path(models.__file__).parents[2])}
     pulls = [
-        subprocess.Popen(command, env=root, stdout=subprocess.PIPE, text=True)
-        for _ in range(3)
+        subprocess.Popen(command, env=root, stdout=subprocess.PIPE, text=True) for _ in range(3)
     ]
     assert [pull.communicate(timeout=30)[0].strip() for pull in pulls] == ["True"] * 3
     assert len(hub.asked) == 1

@@ -21,7 +21,7 @@ from claims.extraction.examples import examples
 from claims.extraction.offer import Ask, Offer, offers
 from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.render import render
-from claims.grounding.clause import inside
+from claims.grounding.clause import within
 from claims.reading import Reading
 from claims.schemas import Claim, Entity
 
@@ -189,7 +189,7 @@ class Clause:
         if ask.type.slots().get("scope") is not Entity:
             return copied
         start, end = self.offer.extent
-        names = inside(self.document.readings, [(start, end)], "place")
+        names = within(self.document, [(start, end)], "place")
         rest = [r for r in names if not any(r.text in words for words in copied.values())]
         scope = copied.get("scope", "")
         if any(r.text in scope for r in names) or any(map(str.isupper, scope)):

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from claims.document import Document, Passage
 from claims.extraction.clauses import clause_around
+from claims.grounding.clause import within
 from claims.grounding.locate import Extent
 from claims.reading import Reading
 from claims.schemas import Claim, Direction, Quantity
@@ -50,7 +51,7 @@ def offers(document: Document, types: Sequence[type[Claim]]) -> list[Offer]:
 
 
 def _keyed(document: Document, passage: Passage, types: Sequence[type[Claim]]) -> list[Offer]:
-    here = [r for r in document.readings if passage.start <= r.start and r.end <= passage.end]
+    here = within(document, [(passage.start, passage.end)])
     by_clause: dict[Extent, list[Ask]] = {}
     for ask in _asks(document, passage, here, types):
         if ask.reading:
