@@ -1,7 +1,8 @@
 """How many false drafts `ground` lets through, and how many true ones it refuses.
 
-python benchmarks/mutations.py          one Markdown table by kind of change and language
-python benchmarks/mutations.py --show   and every leak and refusal, with its reasons
+python benchmarks/mutations.py            one Markdown table by kind of change and language
+python benchmarks/mutations.py --heldout  the same of truths that nothing was tuned on
+python benchmarks/mutations.py --show     and every leak and refusal, with its reasons
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from claims import Document, GroundingError, ground
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from mutations import Mutation, mutations
-from truths import Draft, Truth, truths, variants
+from truths import HELD_OUT, TRUTHS, Draft, Truth, truths, variants
 
 TRUE = "true claims refused"
 FORMS = tuple(f"{TRUE}, {form}" for form in ("as written", "words only", "noisy"))
@@ -97,9 +98,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--show", action="store_true", help="list each leak and each refusal")
     parser.add_argument("--language", help="only this language")
+    parser.add_argument(
+        "--heldout", action="store_true", help="the truths that nothing was tuned on"
+    )
     options = parser.parse_args()
     run, start = Run(), time.perf_counter()
-    for truth in truths():
+    for truth in truths(HELD_OUT if options.heldout else TRUTHS):
         if options.language in (None, truth.language):
             run.measure(truth)
     print(table(run))

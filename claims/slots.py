@@ -177,13 +177,17 @@ class Direction(Mention):
 
 
 class Moment(Mention):
-    """A stretch of days, both ends included. `unread`: the words are there, no reader read them."""
+    """A stretch of days, both ends included. `unread`: the words are there, no reader read them.
+
+    `assumed`: the words name no year, and it was taken from the document's date.
+    """
 
     kinds: ClassVar[tuple[str, ...]] = ("date",)
 
     from_: dt.date | None = Field(default=None, alias="from")
     to: dt.date | None = None
     grain: str | None = None
+    assumed: bool = False
     unread: bool = False
 
     @classmethod
@@ -191,7 +195,12 @@ class Moment(Mention):
         period = reading.value
         if not isinstance(period, Period):
             return {"unread": True}
-        return {"from_": period.start, "to": period.end, "grain": period.grain}
+        return {
+            "from_": period.start,
+            "to": period.end,
+            "grain": period.grain,
+            "assumed": reading.assumed,
+        }
 
 
 class Stance(Mention):

@@ -14,10 +14,11 @@ from claims import GroundingError, ground
 sys.path.insert(0, str(Path(__file__).parent))
 
 from mutations import Mutation, mutations
-from truths import Draft, Truth, truths, variants, words_of
+from truths import HELD_OUT, Draft, Truth, truths, variants, words_of
 
 BAR = 0.005
 TRUTHS = list(truths())
+HELD = list(truths(HELD_OUT))
 LANGUAGES = sorted({truth.language for truth in TRUTHS})
 KINDS = sorted({mutation.kind for truth in TRUTHS for mutation in mutations(truth)})
 NO_SLOTS = ("type", "statement", "quote", "negated", "modality", "attribution")
@@ -58,8 +59,16 @@ def test_there_are_enough_truths_of_every_type_in_enough_languages() -> None:
     }  # fmt: skip
 
 
-def test_every_word_of_a_truth_stands_in_its_text() -> None:
-    for truth in TRUTHS:
+def test_the_held_out_truths_are_others_of_every_type_in_as_many_languages() -> None:
+    assert len(HELD) >= 130
+    assert {truth.language for truth in HELD} == set(LANGUAGES)
+    assert {truth.draft["type"] for truth in HELD} == {truth.draft["type"] for truth in TRUTHS}
+    assert not {truth.text for truth in HELD} & {truth.text for truth in TRUTHS}
+
+
+@pytest.mark.parametrize("found", [TRUTHS, HELD], ids=["tuned", "held out"])
+def test_every_word_of_a_truth_stands_in_its_text(found: list[Truth]) -> None:
+    for truth in found:
         slots = [words_of(slot) for name, slot in truth.draft.items() if name not in NO_SLOTS]
         for words in (truth.draft["quote"], *slots):
             assert words in truth.text, (truth.language, truth.draft["statement"], words)

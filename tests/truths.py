@@ -1,6 +1,7 @@
 """True claims, hand-written with the texts they are true of.
 
-They stand in `data/truths`, a file a language, a text a line:
+They stand in `data/truths`, and in `data/heldout` those that nothing was tuned on: a file a
+language, a text a line:
 
     text, language, date   what `Document` takes; `genre` is for people
     names                  who and what is named: `words` in the text, `name` in English, `kind`
@@ -21,6 +22,7 @@ from typing import Any
 from claims import Document
 
 TRUTHS = Path(__file__).parent / "data" / "truths"
+HELD_OUT = TRUTHS.with_name("heldout")
 
 Draft = dict[str, Any]
 _TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "−": "-"})
@@ -45,9 +47,9 @@ class Truth:
         return str(self.document.language)
 
 
-def truths() -> Iterator[Truth]:
+def truths(folder: Path = TRUTHS) -> Iterator[Truth]:
     """Every truth of every language; those of one text share its document."""
-    for file in sorted(TRUTHS.glob("*.jsonl")):
+    for file in sorted(folder.glob("*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
             yield from _of_text(json.loads(line))
 

@@ -64,9 +64,13 @@ def _hangs(stretch: str, continues: frozenset[str]) -> bool:
 
 
 def _introduces(text: str, start: int, end: int, value: Extent) -> bool:
-    """Whether a stretch only leads up to its value ("As you know, on 22 September,")."""
+    """Whether a stretch only leads up to its value, or the value is set off in it.
+
+    "As you know, on 22 September, …"; "they marked, last year, the anniversaries".
+    """
     lead, rest = tokenise(text[start : value[0]]), tokenise(text[value[1] : end])
-    return not len(rest) and len(lead) <= _LEAD
+    set_off = _BREAK.search(text[max(start, value[0] - _LEAD) : value[0]])
+    return not len(rest) and (len(lead) <= _LEAD or bool(set_off))
 
 
 def _trimmed(document: Document, start: int, end: int) -> Extent:

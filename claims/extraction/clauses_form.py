@@ -23,7 +23,8 @@ from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.render import render
 from claims.grounding.clause import within
 from claims.reading import Reading
-from claims.schemas import Claim, Entity
+from claims.schemas import Claim, Entity, Mention
+from claims.tokens import tokenise
 
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _UNSAFE = regex.compile(r'["\\\s]')  # would end or escape the JSON string that a slot stands in
@@ -180,9 +181,24 @@ class Clause:
             "statement": given.get("statement", ""),
             "language": self.language,
             "quote": _cut(self.document, *self.offer.extent),
-            **_apart(self._scoped(ask, copied), filled),
+            **self._completed(ask, _apart(self._scoped(ask, copied), filled)),
             **filled,
         }
+
+    def _completed(self, ask: Ask, copied: dict[str, str]) -> dict[str, str]:
+        """Where the model left out what a claim is about: the words behind its key."""
+        slots, fields = ask.type.slots(), ask.type.model_fields
+        open_slots = [
+            name
+            for name, slot in slots.items()
+            if slot is Mention and fields[name].is_required() and name not in copied
+        ]
+        rest = self._behind(ask.reading) if ask.reading and len(open_slots) == 1 else ""
+        return {**copied, open_slots[0]: rest} if rest else copied
+
+    def _behind(self, reading: Reading) -> str:
+        rest = self.document.text[reading.end : self.offer.extent[1]].strip(" ,;:.–—")
+        return rest if len(tokenise(rest)) > 1 else ""
 
     def _scoped(self, ask: Ask, copied: dict[str, str]) -> dict[str, str]:
         """The scope: words with a name in them, else the one country that no other slot names."""

@@ -103,8 +103,8 @@ def _rank(value: int, language: str) -> str:
 
 def _date(reading: Reading, language: str) -> str:
     period = reading.value
-    if not isinstance(period, Period):
-        return ""
+    if not isinstance(period, Period) or reading.assumed:
+        return ""  # the words name no year: the model is not to name one either
     from babel.dates import format_date, format_skeleton  # noqa: PLC0415
 
     match period.grain:

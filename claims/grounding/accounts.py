@@ -98,7 +98,9 @@ def _bears_out(found: Reading, said: Reading) -> bool:
     if said.kind in ORDERS:
         return found.kind in ORDERS and same_order(found, said)
     if said.kind == "date":
-        return found.kind == "date" and _within(found.value, said.value)
+        return found.kind == "date" and (
+            _within(found.value, said.value) or _same_day_of_any_year(found, said)
+        )
     if said.kind == "currency":
         return (found.kind == "currency" and found.value == said.value) or found.unit == said.value
     return found.kind == said.kind and found.value == said.value
@@ -120,6 +122,15 @@ _YEARS = range(1500, 2200)
 def same_order(found: Reading, said: Reading) -> bool:
     """First is most; second largest is second; fewest is never most."""
     return found.value == said.value and (found.direction or "most") == (said.direction or "most")
+
+
+def _same_day_of_any_year(found: Reading, said: Reading) -> bool:
+    """Whether two dates without a year in their words name the same days."""
+    if not (found.assumed and said.assumed):
+        return False
+    days = [(r.value.start, r.value.end) for r in (found, said) if isinstance(r.value, Period)]
+    plain = [[(day.month, day.day) for day in pair] for pair in days]
+    return len(plain) == 2 and plain[0] == plain[1]  # noqa: PLR2004
 
 
 def _within(found: object, said: object) -> bool:

@@ -18,7 +18,9 @@ from claims.tokens import Tokens
 
 _COMPARED = frozenset({"number", "money", "percent", "measure", "duration"})
 _STOPS = ";:!?\n。；：！？"
+_ENDS = ".!?;:\n。！？"
 _NEAR = 12  # words
+_FORWARD = frozenset({"planned", "invite", "propose", "call_for", "commit"})
 _HYPHENS = ("", "-", "‐", "‑", "–")
 _LONGEST_RANK = 4  # digits
 _FARTHEST = 4  # words between a comparator and its value
@@ -53,15 +55,28 @@ def attach(readings: Iterable[Reading], tokens: Tokens, language: str) -> list[R
 
 
 def is_ahead(tokens: Tokens, i: int, language: str) -> bool:
-    """Whether words before token i, in its sentence and near, tell of what is yet to come."""
-    patterns = cues_of(language).manner
+    """Whether words near token i, in its sentence, tell of what is yet to come.
+
+    In front they have to stand in the same clause, behind only in the same sentence: "on 16 July,
+    the two countries will celebrate".
+    """
     for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):
         if any(sign in tokens.gap(j) for sign in _STOPS + "."):
-            return False
-        found = patterns.match(tokens, j)
-        if any(hit.payload and hit.payload.value == "planned" for hit in found):
+            break
+        if _plans(tokens, j, language):
             return True
+    for j in range(i, min(i + _NEAR, len(tokens))):
+        if _plans(tokens, j, language):
+            return True
+        if any(sign in tokens.gap(j) for sign in _ENDS):
+            break
     return False
+
+
+def _plans(tokens: Tokens, j: int, language: str) -> bool:
+    cues = cues_of(language)
+    hits = (*cues.manner.match(tokens, j), *cues.patterns.match(tokens, j))
+    return any(hit.payload and hit.payload.value in _FORWARD for hit in hits)
 
 
 class _Binding:

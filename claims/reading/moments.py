@@ -26,10 +26,15 @@ class Moment:
     upto: Moment | None = None
 
 
+_SOON = 45
+_LAST_BASE = dt.date.max - dt.timedelta(days=_SOON)
+
+
 def period(moment: Moment, base: dt.date | None, *, ahead: bool = False) -> Period | None:
     """The days a moment names. None: they cannot be told, or there are no such days.
 
-    What lacks its year is the nearest one to the base, of those not past where it lies `ahead`.
+    What lacks its year is the nearest one to the base: of those not past where it lies `ahead`,
+    else of those that are past or lie within `_SOON` days, since what is far ahead is told so.
     """
     shape = moment.shape
     if moment.century:
@@ -42,7 +47,8 @@ def period(moment: Moment, base: dt.date | None, *, ahead: bool = False) -> Peri
         return None
     years = (base.year - 1, base.year, base.year + 1)
     known = [named for year in years if (named := _in_year(moment, year))]
-    near = [named for named in known if named.end >= base or not ahead] or known
+    soon = base + dt.timedelta(days=_SOON) if base < _LAST_BASE else base
+    near = [n for n in known if (n.end >= base if ahead else n.start <= soon)] or known
     return min(near, key=lambda named: _distance(named, base), default=None)
 
 
