@@ -214,8 +214,13 @@ class Clause:
         return {**others, "scope": rest[0].text} if len(rest) == 1 else others
 
     def wrong(self, failed: Sequence[Failed]) -> Clause | None:
-        """The clause with only the asks that failed, and what to mind; None after one such try."""
-        if self.notes:
+        """The clause with only the asks that failed, and what to mind.
+
+        None after one such try, and where only slots failed: they are cut from the same words by
+        the same model, which then cuts them as before.
+        """
+        told = any(failure.slot == "statement" for f in failed for failure in f.failures)
+        if self.notes or not told:
             return None
         asks = [
             ask for ask in self.offer.asks
