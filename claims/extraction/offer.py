@@ -75,6 +75,7 @@ def _asks(
     document: Document, passage: Passage, here: Sequence[Reading], types: Sequence[type[Claim]]
 ) -> Iterable[Ask]:
     taken: set[Reading] = set()
+    days: set[object] = set()
     for claim_type in _changes_first(types):
         key = claim_type.key_slot()
         kinds = claim_type.slots()[key].kinds if key else ()
@@ -84,6 +85,9 @@ def _asks(
             others = _others(document, passage, claim_type, reading, here)
             if claim_type.slots()[str(key)] is Direction and not others:
                 continue  # "developed further": a movement without a measure is not checkable
+            if reading.kind == "date" and reading.value in days:
+                continue  # "tomorrow, 5 February" is one day
+            days |= {reading.value} if reading.kind == "date" and reading.value else set()
             taken.update(other for _, other in others)
             yield Ask(claim_type, reading, others)
 

@@ -45,7 +45,8 @@ def _values(claim: Claim) -> Iterator[str]:
 
 def _days(moment: Moment) -> str:
     ends = dict.fromkeys(str(day) for day in (moment.from_, moment.to) if day)
-    return " to ".join(ends) or f"{moment.text} (unread)"
+    year = " (year assumed)" if moment.assumed else ""
+    return " to ".join(ends) + year if ends else f"{moment.text} (unread)"
 
 
 def _plain(value: object) -> str:
@@ -54,4 +55,5 @@ def _plain(value: object) -> str:
 
 def _unit(mention: Mention) -> str:
     unit = getattr(mention, "unit", None) or getattr(mention, "direction", None)
-    return f" {unit}" if unit else ""
+    assumed = " (assumed)" if getattr(mention, "assumed", False) else ""
+    return f" {unit}{assumed}" if unit else ""

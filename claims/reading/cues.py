@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.reading.cuetable import Cue, Cues, cues_of
 from claims.reading.reading import Reading
-from claims.tokens import Tokens
+from claims.tokens import Tokens, tokenise
 
 _COMPARED = frozenset({"number", "money", "percent", "measure", "duration"})
 _STOPS = ";:!?\n。；：！？"
@@ -60,23 +61,25 @@ def is_ahead(tokens: Tokens, i: int, language: str) -> bool:
     In front they have to stand in the same clause, behind only in the same sentence: "on 16 July,
     the two countries will celebrate".
     """
+    forward = _forward(tokens.text, language)
     for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):
         if any(sign in tokens.gap(j) for sign in _STOPS + "."):
             break
-        if _plans(tokens, j, language):
+        if tokens.starts[j] in forward:
             return True
     for j in range(i, min(i + _NEAR, len(tokens))):
-        if _plans(tokens, j, language):
+        if tokens.starts[j] in forward:
             return True
         if any(sign in tokens.gap(j) for sign in _ENDS):
             break
     return False
 
 
-def _plans(tokens: Tokens, j: int, language: str) -> bool:
-    cues = cues_of(language)
-    hits = (*cues.manner.match(tokens, j), *cues.patterns.match(tokens, j))
-    return any(hit.payload and hit.payload.value in _FORWARD for hit in hits)
+@lru_cache(maxsize=4)
+def _forward(text: str, language: str) -> frozenset[int]:
+    """Where, in a text, words begin that look ahead: plans, invitations, promises."""
+    found = read_cues(tokenise(text), language)
+    return frozenset(reading.start for reading in found if reading.value in _FORWARD)
 
 
 class _Binding:
