@@ -367,3 +367,12 @@ def test_stream_gives_results_in_order_and_goes_on_after_a_failure() -> None:
 
     first, second, third = asyncio.run(all_of_them())
     assert (len(first.claims), second.error is None, len(third.claims)) == (1, False, 1)
+
+
+def test_a_pronoun_is_a_subject_and_a_preposition_no_measure() -> None:
+    reply = {"statement": "It sold 12,000 cars in May.", "1": {"subject": "Il", "measure": "a"}}
+    engine = ScriptedEngine([json.dumps(reply)], constraint=Constraint.GRAMMAR)
+    text = "Il a vendu 12 000 voitures en mai."
+    (claim,) = Extractor(engine=engine, types=[QuantityClaim]).extract(document(text)).claims
+    assert isinstance(claim, QuantityClaim)
+    assert (claim.subject.text, claim.measure) == ("Il", None)

@@ -181,7 +181,7 @@ class Clause:
             "statement": given.get("statement", ""),
             "language": self.language,
             "quote": _cut(self.document, *self.offer.extent),
-            **self._completed(ask, _apart(self._scoped(ask, copied), filled)),
+            **self._completed(ask, _apart(ask, self._scoped(ask, copied), filled)),
             **filled,
         }
 
@@ -270,12 +270,13 @@ def _mention(reading: Reading) -> dict[str, Any]:
     return {"text": reading.text, "start": reading.start, "end": reading.end}
 
 
-def _apart(copied: Mapping[str, str], filled: Mapping[str, Any]) -> dict[str, str]:
+def _apart(ask: Ask, copied: Mapping[str, str], filled: Mapping[str, Any]) -> dict[str, str]:
     """Copied words, less those that only repeat another slot: "trade" beside "trade partner"."""
     kept: dict[str, str] = {}
     for name, words in copied.items():
-        if len(words) < _SHORTEST and not _UNSPACED.search(words):
-            continue  # "de": a preposition is nobody and nothing
+        optional = not ask.type.model_fields[name].is_required()
+        if optional and len(words) < _SHORTEST and not _UNSPACED.search(words):
+            continue  # "de": a preposition is no measure; but "Il" is a subject
         if not any(
             words in other for other in (*kept.values(), *(m["text"] for m in filled.values()))
         ):
