@@ -21,6 +21,7 @@ from claims.extraction.examples import examples
 from claims.extraction.offer import Ask, Offer, offers
 from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.render import render
+from claims.extraction.wire import record
 from claims.grounding.clause import within
 from claims.reading import Reading
 from claims.schemas import Claim, Entity, Mention
@@ -138,8 +139,8 @@ class Clause:
         """JSON Schema of the answer."""
         parts: dict[str, Any] = {"statement": {"type": "string", "maxLength": 400}}
         for number, ask in enumerate(self.offer.asks, 1):
-            parts[str(number)] = _object({name: {"type": "string"} for name in asked_slots(ask)})
-        return _object(parts)
+            parts[str(number)] = record({name: {"type": "string"} for name in asked_slots(ask)})
+        return record(parts)
 
     def grammar(self) -> str:
         """Grammar (llguidance) of the answer: a literal frame, each slot cut from the text."""
@@ -242,15 +243,6 @@ def _is_about(draft: Draft, ask: Ask) -> bool:
 def _note(message: str, claimed: str | None, found: str | None) -> str:
     written, there = claimed and f"you wrote “{claimed}”", found and f"the text has “{found}”"
     return "Mind: " + "; ".join(part for part in (message, written, there) if part)
-
-
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": dict(properties),
-        "required": list(properties),
-        "additionalProperties": False,
-    }
 
 
 def _literal(text: str) -> str:
