@@ -1,5 +1,7 @@
 """Extraction on labelled texts: what came out, what it cost, and how it scores against the labels.
 
+Interrupted, it scores the documents that are done.
+
     python benchmarks/extract.py dev                    # the embedded model on the dev half
     python benchmarks/extract.py dev --core             # quantity, ranking, superlative only
     python benchmarks/extract.py seed                   # the seed document alone
@@ -38,13 +40,19 @@ def main() -> None:
     gold = list(labels(chosen.half))
     print("| document | claims | rejected | calls | repairs | tokens in | tokens out | seconds |")
     print("|---|---:|---:|---:|---:|---:|---:|---:|")
-    records = [record for label in gold for record in extract(extractor, label)]
+    records, done = [], []
+    try:
+        for label in gold:
+            records += extract(extractor, label)
+            done.append(label)
+    except KeyboardInterrupt:
+        print(f"\nInterrupted: the scores are those of the first {len(done)} of {len(gold)}.")
     if chosen.output:
         chosen.output.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records))
     types = {claim_type.type_name() for claim_type in extractor.types}
     kept = [
         {**label, **{part: [c for c in label[part] if c["type"] in types] for part in PARTS}}
-        for label in gold
+        for label in done
     ]
     print("\n" + score(records, kept).table())
 
