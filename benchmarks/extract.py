@@ -73,8 +73,9 @@ def extract(extractor: claims.Extractor, label: Mapping[str, Any]) -> list[dict[
     about = {name: label.get(name) for name in ("id", "language", "date", "title")}
     result = extractor.extract(claims.Document(label["text"], **about))
     u = result.usage
-    row = [label["id"], len(result.claims), len(result.rejected), u.calls, u.repairs, u.tokens_in]
-    print("|", *row, u.tokens_out, f"{u.seconds:.1f}", "", sep=" | ", flush=True)
+    row = [label["id"], len(result.claims), len(result.rejected), u.calls, u.repairs]
+    row += [u.tokens_in, u.tokens_out, f"{u.seconds:.1f}"]
+    print(f"| {' | '.join(map(str, row))} |", flush=True)
     return [claim.model_dump(mode="json") for claim in result.claims]
 
 
