@@ -376,3 +376,10 @@ def test_a_pronoun_is_a_subject_and_a_preposition_no_measure() -> None:
     (claim,) = Extractor(engine=engine, types=[QuantityClaim]).extract(document(text)).claims
     assert isinstance(claim, QuantityClaim)
     assert (claim.subject.text, claim.measure) == ("Il", None)
+
+
+def test_a_small_model_is_told_the_language_of_the_statement() -> None:
+    engine = ScriptedEngine(lambda _: "{}", constraint=Constraint.GRAMMAR)
+    Extractor(engine=engine, types=[QuantityClaim], language="source").extract(document())
+    assert "precise French sentence" in engine.requests[0].system
+    assert engine.requests[0].examples == ()

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 import regex
+from babel import Locale
 
 from claims.document import Document
 from claims.engines.base import Request
@@ -44,7 +45,8 @@ class ClausesForm:
 
     def questions(self) -> Iterator[Question]:
         """One question a clause, in the order of the text."""
-        system, worked = instructions(self.types), tuple(e.turns() for e in examples(self.types))
+        system = instructions(self.types, self.language)
+        worked = tuple(e.turns() for e in examples(self.types) if self.language == e.language)
         for offer in offers(self.document, self.types):
             yield self._question(Clause(self.document, offer, self.language), system, worked)
 
@@ -73,7 +75,7 @@ class ClausesForm:
         return self._question(wrong, system, worked) if wrong else None
 
 
-def instructions(types: Sequence[type[Claim]]) -> str:
+def instructions(types: Sequence[type[Claim]], language: str) -> str:
     """The system prompt: what to write, and what each slot of each type holds."""
     slots = {
         name: description
@@ -83,11 +85,12 @@ def instructions(types: Sequence[type[Claim]]) -> str:
     }
     listed = "\n".join(f'"{name}": {description}.' for name, description in slots.items())
     kinds = "\n".join(f"{t.type_name()}: {_first_line(t)}" for t in types)
+    told_in = Locale.parse(language).get_display_name("en")
     return (
         "You are a translator and analyst for an international news agency. You get a text and the "
         "values found in it. Answer in JSON:\n"
-        '"statement": the text translated into one complete, precise English sentence. Keep every '
-        'number, rank, name and "not". Add nothing, leave nothing out.\n'
+        f'"statement": the text translated into one complete, precise {told_in} sentence. '
+        'Keep every number, rank, name and "not". Add nothing, leave nothing out.\n'
         "Then for each value, copied word for word from the text:\n"
         f'{listed}\nWrite "" where the text has no words for it.\n\nThe values:\n{kinds}'
     )

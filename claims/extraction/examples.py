@@ -15,11 +15,15 @@ from claims.schemas import Claim
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text, its statement, and for each value (type, what is shown of it, its slots)."""
+    """A text, its statement, and for each value (type, what is shown of it, its slots).
+
+    `language` is that of the statement (ISO 639-1).
+    """
 
     text: str
     statement: str
     asks: tuple[tuple[str, str, Mapping[str, str]], ...]
+    language: str = "en"
 
     def turns(self) -> tuple[str, str]:
         """The example as a question and its answer."""
