@@ -16,8 +16,8 @@ the tokens of the table are those of the first asking, its seconds are not.
 from __future__ import annotations
 
 import argparse
-import json
 import hashlib
+import json
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field

@@ -26,6 +26,11 @@ def _table(name: str) -> dict[str, frozenset[str]]:
     return {language: frozenset(words) for language, words in tables[name].items()}
 
 
+def function_words(language: str, name: str = "continues") -> frozenset[str]:
+    """Words of a language that begin no clause of their own ("continues"), or "predicates"."""
+    return _table(name).get(language, frozenset())
+
+
 def clause_around(document: Document, passage: Passage, value: Extent) -> Extent:
     """The stretch around `value` (code points, half-open) between two breaks of the sentence.
 
@@ -43,6 +48,25 @@ def clause_around(document: Document, passage: Passage, value: Extent) -> Extent
     if last < len(edges) - 1 and _introduces(document.text, edges[first], edges[last], value):
         last += 1
     return _trimmed(document, edges[first], edges[last])
+
+
+def segment_around(document: Document, passage: Passage, value: Extent, fewest: int) -> Extent:
+    """The stretch around `value` between two signs, of at least `fewest` words beside it.
+
+    One that says less is taken together with the next: "2025年，公司实现营业收入3000亿元".
+    """
+    edges = [passage.start, *_breaks(document, passage), passage.end]
+    inner = [i for i in range(len(edges) - 1) if edges[i] < value[1] and value[0] < edges[i + 1]]
+    first, last = inner[0], inner[-1] + 1
+    own = len(tokenise(document.text[slice(*value)]))
+    while len(tokenise(document.text[edges[first] : edges[last]])) - own < fewest:
+        if last < len(edges) - 1:
+            last += 1
+        elif first:
+            first -= 1
+        else:
+            break
+    return edges[first], edges[last]
 
 
 def _breaks(document: Document, passage: Passage) -> list[int]:

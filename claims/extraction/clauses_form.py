@@ -134,7 +134,8 @@ class Clause:
         return "\n".join([*lines, *self.notes])
 
     def _shown(self, ask: Ask) -> str:
-        readings = [r for r in (ask.reading, *(r for _, r in ask.others)) if r]
+        beside = (r for name, r in ask.others if name != "when")  # the text shows its dates
+        readings = [r for r in (ask.reading, *beside) if r]
         shown = (f"{r.text} = {v}" if (v := render(r, self.language)) else r.text for r in readings)
         return ": " + ", ".join(shown) if readings else ""
 

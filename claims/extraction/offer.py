@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from claims.document import Document, Passage
-from claims.extraction.clauses import clause_around
-from claims.grounding.clause import within
+from claims.extraction.claimable import AMOUNTS, Sentence
+from claims.extraction.clauses import clause_around, segment_around
+from claims.extraction.moves import amounts_of_change
+from claims.grounding.clause import inside, within
 from claims.grounding.locate import Extent
 from claims.reading import Reading
-from claims.schemas import Claim, Direction, Quantity
+from claims.schemas import BUILT_IN, Claim, Direction, Moment
 from claims.tokens import tokenise
 
-_AMOUNTS = Quantity.kinds
-_SMALL = Decimal(10)  # "two ministers", "both": small counts in words are seldom what is claimed
+_FIGURES = (*AMOUNTS, "change")
+_FEWEST = 3  # words of a sentence that says what happened: a date line says less
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,10 @@ def offers(document: Document, types: Sequence[type[Claim]]) -> list[Offer]:
 
 def _keyed(document: Document, passage: Passage, types: Sequence[type[Claim]]) -> list[Offer]:
     here = within(document, [(passage.start, passage.end)])
+    sentence = Sentence(document, passage, tuple(here))
     by_clause: dict[Extent, list[Ask]] = {}
-    for ask in _asks(document, passage, here, types):
-        if ask.reading:
-            clause = clause_around(document, passage, (ask.reading.start, ask.reading.end))
-            by_clause.setdefault(clause, []).append(ask)
+    for clause, ask in _asks(sentence, types):
+        by_clause.setdefault(clause, []).append(ask)
     return [Offer(extent, tuple(asks)) for extent, asks in _together(by_clause).items()]
 
 
@@ -71,64 +71,79 @@ def _together(by_clause: dict[Extent, list[Ask]]) -> dict[Extent, list[Ask]]:
     return merged
 
 
-def _asks(
-    document: Document, passage: Passage, here: Sequence[Reading], types: Sequence[type[Claim]]
-) -> Iterable[Ask]:
+def _asks(sentence: Sentence, types: Sequence[type[Claim]]) -> Iterator[tuple[Extent, Ask]]:
+    """The asks of a sentence with their clauses.
+
+    The built-in types are asked for in any case, to know which amounts are theirs ("up 6 %" is not
+    also "is 6 %"); those that are not wanted are left out.
+    """
+    clauses = _Clauses(sentence)
     taken: set[Reading] = set()
     days: set[object] = set()
-    for claim_type in _changes_first(types):
+    for claim_type in _changes_first(dict.fromkeys((*types, *BUILT_IN))):
         key = claim_type.key_slot()
         kinds = claim_type.slots()[key].kinds if key else ()
-        for reading in here:
-            if reading.kind not in kinds or reading in taken or not _claimable(reading, here):
+        for reading in clauses.claimable:
+            if reading.kind not in kinds or reading in taken or reading.value in days:
                 continue
-            others = _others(document, passage, claim_type, reading, here)
-            if claim_type.slots()[str(key)] is Direction and not others:
-                continue  # "developed further": a movement without a measure is not checkable
-            if reading.kind == "date" and reading.value in days:
-                continue  # "tomorrow, 5 February" is one day
+            if "date" in kinds and not clauses.happens(reading):
+                continue
+            others = clauses.others(claim_type, reading)
             days |= {reading.value} if reading.kind == "date" and reading.value else set()
-            taken.update(other for _, other in others)
-            yield Ask(claim_type, reading, others)
+            taken.update(r for name, r in others if name in ("by", "from_"))
+            if claim_type in types:
+                yield clauses.of(reading), Ask(claim_type, reading, others)
 
 
-def _changes_first(types: Sequence[type[Claim]]) -> list[type[Claim]]:
-    """Types that take further readings come first, so that "up 6 %" is not also "is 6 %"."""
-    return sorted(types, key=lambda t: -len([s for s in t.slots().values() if s is Quantity]))
+def _changes_first(types: Iterable[type[Claim]]) -> list[type[Claim]]:
+    """Types that take further amounts come first, so that these are not taken for their own."""
+    return sorted(types, key=lambda t: t.slots().get(str(t.key_slot())) is not Direction)
 
 
-def _claimable(reading: Reading, here: Sequence[Reading]) -> bool:
-    if any(_within(reading, other) for other in here):
-        return False
-    if reading.kind == "rank" and int(str(reading.value)) < 0:
-        return len(tokenise(reading.text)) > 1  # "the last meetings" are the latest ones
-    if reading.kind != "number" or reading.comparator:
-        return True
-    in_digits = any(char.isdigit() for char in reading.text)
-    return isinstance(reading.value, Decimal) and (in_digits or reading.value >= _SMALL)
+class _Clauses:
+    """The clauses of a sentence, and which readings belong together in them."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.claimable = [r for r in sentence.readings if sentence.claimable(r)]
+
+    def of(self, reading: Reading) -> Extent:
+        """The clause of a reading."""
+        extent = (reading.start, reading.end)
+        return clause_around(self.sentence.document, self.sentence.passage, extent)
+
+    def others(self, claim_type: type[Claim], reading: Reading) -> tuple[tuple[str, Reading], ...]:
+        """The further slots of a claim that its clause fills: amounts of a change, and when."""
+        slots = claim_type.slots()
+        found: dict[str, Reading] = {}
+        if reading.kind == "change" and "by" in slots:
+            amounts = [a for a in self._beside(reading, AMOUNTS) if self._nearest(a) is reading]
+            document = self.sentence.document
+            found = amounts_of_change(document, self.of(reading), reading, amounts)
+        if slots.get("when") is Moment and claim_type.key_slot() != "when":
+            dates = self._beside(reading, ("date",))
+            if len(dates) == 1:
+                found["when"] = dates[0]
+        return tuple(found.items())
+
+    def happens(self, date: Reading) -> bool:
+        """Whether a date is that of an event: the date of a figure belongs to the figure."""
+        document, passage = self.sentence.document, self.sentence.passage
+        extent = (date.start, date.end)
+        start, end = segment_around(document, passage, extent, _FEWEST)
+        words = len(tokenise(document.text[start:end])) - len(tokenise(date.text))
+        return words >= _FEWEST and not self._within((start, end), _FIGURES)
+
+    def _beside(self, reading: Reading, kinds: Sequence[str]) -> list[Reading]:
+        return [r for r in self._within(self.of(reading), kinds) if r is not reading]
+
+    def _within(self, extent: Extent, kinds: Sequence[str]) -> list[Reading]:
+        return inside(self.claimable, [extent], *kinds)
+
+    def _nearest(self, amount: Reading) -> Reading | None:
+        changes = self._beside(amount, ("change",))
+        return min(changes, key=lambda c: _distance(c, amount), default=None)
 
 
-def _within(reading: Reading, other: Reading) -> bool:
-    """Whether another reading of a value holds this one: the "200" in "200 billion dollars"."""
-    wider = (other.end - other.start) > (reading.end - reading.start)
-    holds = other.start <= reading.start and reading.end <= other.end
-    return wider and holds and other.kind in (*_AMOUNTS, "rank", "date", "superlative")
-
-
-def _others(
-    document: Document,
-    passage: Passage,
-    claim_type: type[Claim],
-    reading: Reading,
-    here: Sequence[Reading],
-) -> tuple[tuple[str, Reading], ...]:
-    """A percentage beside a change is by how much; it stands in the change's own clause."""
-    if "by" not in claim_type.slots():
-        return ()
-    start, end = clause_around(document, passage, (reading.start, reading.end))
-    percents = [
-        r for r in here
-        if r.kind == "percent" and start <= r.start and r.end <= end and _claimable(r, here)
-    ]  # fmt: skip
-    nearest = min(percents, key=lambda r: abs(r.start - reading.start), default=None)
-    return (("by", nearest),) if nearest else ()
+def _distance(one: Reading, other: Reading) -> int:
+    return max(one.start - other.end, other.start - one.end)

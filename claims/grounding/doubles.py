@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 
+from claims.grounding.tables import table
 from claims.reading import Reading
 from claims.tokens import tokenise
 
@@ -41,21 +39,14 @@ def _apart(readings: Iterable[Reading]) -> list[Reading]:
 
 def ends_of_change(text: str, language: str, said: Sequence[Reading]) -> dict[str, Reading]:
     """The amounts that a text moves from and to: {"from": …, "to": …}, as far as it says so."""
-    words = _words(language)
+    words: dict[str, list[str]] = table("change", language)
     found: dict[str, Reading] = {}
     for reading in said:
         before = tokenise(text[: reading.start]).keys[-1:]
-        for end, marks in words.items():
-            if before and before[0] in marks and reading.kind in _AMOUNTS:
+        for end in ("from", "to"):
+            if before and before[0] in words.get(end, ()) and reading.kind in _AMOUNTS:
                 found.setdefault(end, reading)
     return found
 
 
 _AMOUNTS = ("money", "percent", "measure", "duration", "number")
-
-
-@cache
-def _words(language: str) -> dict[str, list[str]]:
-    table = tomllib.loads(files("claims.grounding").joinpath("change.toml").read_text("utf-8"))
-    found: dict[str, list[str]] = table.get(language, {})
-    return found

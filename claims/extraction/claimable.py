@@ -1,0 +1,162 @@
+"""Which readings of a sentence could be claimed: not a number that is a name, not a base year."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from claims.document import Document, Passage
+from claims.extraction.clauses import function_words
+from claims.reading import Reading
+from claims.reading.data import primary
+from claims.schemas import Quantity
+from claims.tokens import fold, tokenise
+
+AMOUNTS = Quantity.kinds
+_WIDER = (*AMOUNTS, "rank", "date", "superlative")
+_SMALL = Decimal(3)  # "two ministers", "both": small counts in words are seldom what is claimed
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_BULLET = regex.compile(r"[.)．）:]\s")
+_ASKS = regex.compile(r"[?？؟]['\"’”»›」』)\]\s]*\Z")
+_SPACE = regex.compile(r"[\s'’]*")
+_NAMING = regex.compile(r"[\s.°#:]*")  # between a noun and the number that it is called by
+
+
+@cache
+def _table(name: str) -> dict[str, frozenset[str]]:
+    text = files("claims.extraction").joinpath("claimable.toml").read_text("utf-8")
+    return {
+        language: frozenset(map(fold, words))
+        for language, words in tomllib.loads(text)[name].items()
+    }
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A passage, its document, and the readings that lie in it, in order."""
+
+    document: Document
+    passage: Passage
+    readings: tuple[Reading, ...]
+
+    def claimable(self, reading: Reading) -> bool:
+        """Whether a reading can be what a claim is about."""
+        if any(_holds(other, reading) for other in self.readings) or self._is_name(reading):
+            return False
+        if reading.kind not in AMOUNTS and self._asks():
+            return False  # a question claims nothing, but the figure in it may be a charge
+        doubts = {
+            "rank": self._latest,
+            "superlative": self._attributed,
+            "number": self._uncounted,
+            "duration": self._rate,
+            "stance": self._noun,
+            "change": self._grades,
+            "date": self._base,
+        }
+        doubt = doubts.get(reading.kind)
+        return doubt is None or not doubt(reading)
+
+    def _latest(self, rank: Reading) -> bool:
+        """One word, which may as well say which is the newest: "the last meetings"."""
+        return int(str(rank.value)) < 0 and len(tokenise(rank.text)) == 1
+
+    def _uncounted(self, reading: Reading) -> bool:
+        if reading.comparator:
+            return False
+        in_digits = any(char.isdigit() for char in reading.text)
+        large = isinstance(reading.value, Decimal) and (in_digits or reading.value >= _SMALL)
+        return not large or self._year(reading)
+
+    def _year(self, reading: Reading) -> bool:
+        """Four digits behind which nothing is counted: "in 2027 with", "Tamar district, 2025"."""
+        if not _YEAR.fullmatch(reading.text):
+            return False
+        rest = self._rest(reading)
+        following = tokenise(rest).keys[:1]
+        counted = bool(following) and rest[:1].isspace() and rest.lstrip()[:1].isalnum()
+        return not counted or following[0] in function_words(self.language)
+
+    def _is_name(self, reading: Reading) -> bool:
+        """Whether a number or ordinal is the name of a thing: "Article 3", "the Second Basin"."""
+        if reading.kind == "number" and not reading.comparator:
+            return self._bullet(reading) or bool(
+                self._before(reading, _NAMING) & self._words("numbered")
+            )
+        return reading.kind == "rank" and (
+            self._capital(reading) or bool(self._after(reading) & self._words("named"))
+        )
+
+    def _bullet(self, reading: Reading) -> bool:
+        first = reading.start == self.passage.start
+        return first and bool(_BULLET.match(self.document.text, reading.end))
+
+    def _capital(self, reading: Reading) -> bool:
+        """A word with a capital inside a sentence, before another: part of a name."""
+        rest = self._rest(reading).lstrip()
+        opens = reading.start == self.passage.start
+        return not opens and reading.text[:1].isupper() and rest[:1].isupper()
+
+    def _attributed(self, reading: Reading) -> bool:
+        """Whether a superlative stands in the plural and behind its noun: of no single thing."""
+        first = tokenise(reading.text).keys[:1]
+        return bool(first) and first[0] in self._words("plurals") and not self._is_said(reading)
+
+    def _is_said(self, reading: Reading) -> bool:
+        """Whether a verb stands right before the words: "sont les plus chers"."""
+        return bool(self._before(reading) & function_words(self.language, "predicates"))
+
+    def _grades(self, change: Reading) -> bool:
+        """Whether a superlative is made of the change: "fastest-growing", "增长最快"."""
+        return any(
+            r.kind == "superlative" and r.start <= change.end and change.start <= r.end
+            for r in self.readings
+        )
+
+    def _rate(self, duration: Reading) -> bool:
+        """A unit told once and in words: "a year", "par jour"."""
+        told = any(char.isdigit() for char in duration.text)
+        return duration.value == 1 and not told and not duration.comparator
+
+    def _noun(self, stance: Reading) -> bool:
+        return bool(self._before(stance) & self._words("determiners"))
+
+    def _base(self, reading: Reading) -> bool:
+        return bool(self._before(reading) & self._words("base"))
+
+    def _asks(self) -> bool:
+        return bool(_ASKS.search(self.passage.text))
+
+    @property
+    def language(self) -> str:
+        """The primary tag of the document's language; "" where it is not known."""
+        return primary(self.document.language or "")
+
+    def _words(self, name: str) -> frozenset[str]:
+        return _table(name).get(self.language, frozenset())
+
+    def _before(self, reading: Reading, joined: regex.Pattern[str] = _SPACE) -> frozenset[str]:
+        """The word right before a reading, folded; none where a sign stands between."""
+        lead = self.document.text[self.passage.start : reading.start]
+        words = tokenise(lead)
+        if not len(words) or not joined.fullmatch(lead, words.ends[-1]):
+            return frozenset()
+        return frozenset(words.keys[-1:])
+
+    def _after(self, reading: Reading) -> frozenset[str]:
+        return frozenset(tokenise(self._rest(reading)).keys[:1])
+
+    def _rest(self, reading: Reading) -> str:
+        return self.document.text[reading.end : self.passage.end]
+
+
+def _holds(other: Reading, reading: Reading) -> bool:
+    """Whether another reading of a value holds this one: the "200" in "200 billion dollars"."""
+    wider = (other.end - other.start) > (reading.end - reading.start)
+    inside = other.start <= reading.start and reading.end <= other.end
+    return wider and inside and other.kind in _WIDER
