@@ -23,6 +23,7 @@ _SMALL = Decimal(3)  # "two ministers", "both": small counts in words are seldom
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _BULLET = regex.compile(r"[.)．）:]\s")
 _ASKS = regex.compile(r"[?？؟]['\"’”»›」』)\]\s]*\Z")
+_ARTICLE = 3  # words before a superlative, its noun and that noun's article among them
 _SPACE = regex.compile(r"[\s'’]*")
 _NAMING = regex.compile(r"[\s.°#:]*")  # between a noun and the number that it is called by
 
@@ -102,14 +103,16 @@ class Sentence:
         opens = reading.start == self.passage.start
         return not opens and reading.text[:1].isupper() and rest[:1].isupper()
 
-    def _attributed(self, reading: Reading) -> bool:
-        """Whether a superlative stands in the plural and behind its noun: of no single thing."""
-        first = tokenise(reading.text).keys[:1]
-        return bool(first) and first[0] in self._words("plurals") and not self._is_said(reading)
+    def _attributed(self, superlative: Reading) -> bool:
+        """Whether it is an attribute of many things: "les questions les plus urgentes".
 
-    def _is_said(self, reading: Reading) -> bool:
-        """Whether a verb stands right before the words: "sont les plus chers"."""
-        return bool(self._before(reading) & function_words(self.language, "predicates"))
+        The article is the first of its words or stands before the noun ("i temi più urgenti").
+        """
+        lead = tokenise(self.document.text[self.passage.start : superlative.start]).keys
+        first = tokenise(superlative.text).keys[:1]
+        near = first if first[0] in self._words("determiners") else lead[-_ARTICLE:]
+        said = function_words(self.language, "predicates")
+        return not self._words("plurals").isdisjoint(near) and said.isdisjoint(lead[-_ARTICLE:])
 
     def _grades(self, change: Reading) -> bool:
         """Whether a superlative is made of the change: "fastest-growing", "增长最快"."""

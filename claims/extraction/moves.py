@@ -46,9 +46,11 @@ def amounts_of_change(
 
 
 def _is_size(document: Document, change: Reading, amount: Reading, parts: set[str]) -> bool:
+    if "of" in parts and _behind(change, amount):
+        return True
     if "by" in parts or amount.kind == "percent":
         return "to" not in parts
-    if "from" in parts or "to" in parts:
+    if parts:
         return False
     low, high = min(change.end, amount.end), max(change.start, amount.start)
     between = document.text[low:high]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from claims.reading.moved import settle
 from claims.reading.quantities import read_numbers
 from claims.reading.reading import Reading
+from claims.reading.signed import signed
 from claims.tokens import tokenise
 
 
@@ -19,14 +20,18 @@ def read(text: str, language: str | None = None, *, date: dt.date | None = None)
     languages share is read. `date` is the day that "yesterday" counts from. For every reading
     `text[start:end]` is its `text`. Never raises on any str.
     """
-    from claims.reading import cues, dates, places  # noqa: PLC0415
+    from claims.reading import ago, cues, dates, places  # noqa: PLC0415
 
     tokens = tokenise(text)
     tag = language or _detected(text)
     named = tag or "und"
-    dated = dates.read_dates(tokens, named, date)
-    numbers = _apart(read_numbers(tokens, tag), dated)
+    dated, taken = dates.find_dates(tokens, named, date)
+    numbers = list(_apart(read_numbers(tokens, tag), taken))
+    counted = list(ago.counted_days(numbers, tokens, named, date))
+    numbers = list(_apart(numbers, [(day.start, day.end) for day, alone in counted if alone]))
     found = cues.read_cues(tokens, named)
+    dated = [*dated, *(day for day, _ in counted)]
+    found += signed(numbers, text)
     together = [*numbers, *dated, *found, *places.read_places(tokens, named)]
     return settle(sorted(cues.attach(together, tokens, named), key=_place))
 
@@ -41,12 +46,12 @@ def _place(reading: Reading) -> tuple[int, int, str]:
     return reading.start, -reading.end, reading.kind
 
 
-def _apart(numbers: Iterable[Reading], dates: list[Reading]) -> Iterator[Reading]:
-    """The numbers that are no part of a date ("2024", "le 4 février")."""
-    starts = [date.start for date in dates]
+def _apart(numbers: Iterable[Reading], taken: list[tuple[int, int]]) -> Iterator[Reading]:
+    """The numbers that are no part of a date ("2024", "le 4 février") or a time of day."""
+    starts = [start for start, _ in taken]
     for number in numbers:
         i = bisect_right(starts, number.start) - 1
-        inside = i >= 0 and number.start < dates[i].end
-        ahead = i + 1 < len(dates) and dates[i + 1].start < number.end
+        inside = i >= 0 and number.start < taken[i][1]
+        ahead = i + 1 < len(taken) and starts[i + 1] < number.end
         if not inside and not ahead:
             yield number
