@@ -16,6 +16,8 @@ from pydantic import Field
 from claims import Claim, Document, Entity, Extractor, Quantity, QuantityClaim, RankingClaim, Result
 from claims.engines.base import Constraint, Reply, Request
 from claims.errors import EngineAuthError, EngineUnavailableError
+from claims.extraction.clause_slots import ClauseSlots
+from claims.extraction.offer import offers
 from claims.testing import ScriptedEngine
 
 TEXT = (
@@ -306,14 +308,34 @@ def test_a_small_model_is_asked_clause_by_clause_for_words_only() -> None:
     )
 
 
-def test_a_clause_is_asked_about_again_once_with_what_to_mind() -> None:
-    engine = clause_engine(slips=1)
-    result = Extractor(engine=engine, types=[QuantityClaim, RankingClaim]).extract(document())
-    again = engine.requests[1]
-    assert len(result.claims) == 3
-    assert "Mind:" in again.prompt
-    assert "999 million" in again.prompt
+def test_what_failed_in_a_clause_is_asked_about_again_in_fewer_words() -> None:
+    text = (
+        "The port authority built a new terminal behind the old lighthouse of the town, "
+        "which cost the town and its county 310 million euros."
+    )
+    who = {"1": {"subject": "a new terminal"}}
+    wrong = {"statement": "The port authority cost 130 million euros.", **who}
+    right = {"statement": "The new terminal cost 310 million euros.", **who}
+    replies = [json.dumps(reply) for reply in (wrong, right)]
+    engine = ScriptedEngine(replies, constraint=Constraint.GRAMMAR)
+    source = Document(text, language="en")
+    result = Extractor(engine=engine, types=[QuantityClaim]).extract(source)
+    first, again = engine.requests
+    assert "lighthouse" in first.prompt
+    assert again.prompt.startswith("Text: which cost the town and its county 310 million euros\n")
+    assert [c.statement for c in result.claims] == [right["statement"]]
+    assert (result.usage.repairs, balanced(result)) == (1, True)
+
+
+def test_a_clause_that_cannot_be_shortened_is_not_asked_about_again() -> None:
+    engine = ScriptedEngine(
+        lambda _: json.dumps({"statement": "The plant cost 999 million dollars."}),
+        constraint=Constraint.GRAMMAR,
+    )
+    result = Extractor(engine=engine, types=[QuantityClaim]).extract(document())
+    assert len(engine.requests) == len({r.prompt for r in engine.requests})
     assert balanced(result)
+    assert result.rejected
 
 
 def test_the_grammar_cuts_slots_from_the_clause_and_survives_quotes_and_newlines() -> None:
@@ -323,7 +345,7 @@ def test_the_grammar_cuts_slots_from_the_clause_and_survives_quotes_and_newlines
     slot = next(
         line for line in str(engine.requests[0].grammar).splitlines() if line.startswith("SLOT")
     )
-    (words,) = json.loads(slot.removeprefix("SLOT: %regex ")).values()
+    (words,) = json.loads(slot.split("%regex ")[1]).values()
     assert '"' not in words
     assert "\\" not in words
     assert "\n" not in words
@@ -369,13 +391,43 @@ def test_stream_gives_results_in_order_and_goes_on_after_a_failure() -> None:
     assert (len(first.claims), second.error is None, len(third.claims)) == (1, False, 1)
 
 
-def test_a_pronoun_is_a_subject_and_a_preposition_no_measure() -> None:
-    reply = {"statement": "It sold 12,000 cars in May.", "1": {"subject": "Il", "measure": "a"}}
+def test_a_pronoun_is_a_subject_and_what_is_counted_stands_behind_its_number() -> None:
+    reply = {"statement": "It sold 12,000 cars in May.", "1": {"subject": "Il"}}
     engine = ScriptedEngine([json.dumps(reply)], constraint=Constraint.GRAMMAR)
     text = "Il a vendu 12 000 voitures en mai."
     (claim,) = Extractor(engine=engine, types=[QuantityClaim]).extract(document(text)).claims
     assert isinstance(claim, QuantityClaim)
-    assert (claim.subject.text, claim.measure) == ("Il", None)
+    assert claim.measure
+    assert (claim.subject.text, claim.measure.text) == ("Il", "voitures")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "measure"),
+    [
+        ("The port handled 4.7 million containers in 2025.", "en", "containers"),
+        ("Le Prado a reçu 3,2 millions de visiteurs en 2024.", "fr", "visiteurs"),
+        ("Se aprueba con 57 votos a favor.", "es", "votos"),
+        ("Sie untersuchten 412 Wohngebäude in Sachsen.", "de", "Wohngebäude"),
+        ("The share reached 4.7 percent in 2025.", "en", None),
+    ],
+)
+def test_what_is_counted_is_read_and_not_asked_for(
+    text: str, language: str, measure: str | None
+) -> None:
+    (clause,) = offers(Document(text, language=language), [QuantityClaim])
+    found = ClauseSlots(Document(text, language=language), clause.extent)
+    assert found.completed(clause.asks[0], {"subject": "x"}, {}).get("measure") == measure
+
+
+def test_a_subject_that_the_model_left_out_is_what_is_counted() -> None:
+    text = "21 en contra y 5 abstenciones."
+    engine = ScriptedEngine(
+        lambda _: json.dumps({"statement": "21 against and 5 abstentions."}),
+        constraint=Constraint.GRAMMAR,
+    )
+    source = Document(text, language="es")
+    result = Extractor(engine=engine, types=[QuantityClaim]).extract(source)
+    assert "abstenciones" in [c.subject.text for c in result.claims if c.subject]
 
 
 def test_a_small_model_is_told_the_language_of_the_statement() -> None:

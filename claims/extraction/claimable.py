@@ -45,9 +45,13 @@ class Sentence:
     passage: Passage
     readings: tuple[Reading, ...]
 
+    def whole(self, reading: Reading) -> bool:
+        """Whether a reading is no part of another value: the "200" in "200 billion dollars"."""
+        return not any(_holds(other, reading) for other in self.readings)
+
     def claimable(self, reading: Reading) -> bool:
-        """Whether a reading can be what a claim is about."""
-        if any(_holds(other, reading) for other in self.readings) or self._is_name(reading):
+        """Whether a reading can be what a claim of a built-in type is about."""
+        if self._is_name(reading):
             return False
         if reading.kind not in AMOUNTS and self._asks():
             return False  # a question claims nothing, but the figure in it may be a charge
@@ -159,7 +163,6 @@ class Sentence:
 
 
 def _holds(other: Reading, reading: Reading) -> bool:
-    """Whether another reading of a value holds this one: the "200" in "200 billion dollars"."""
     wider = (other.end - other.start) > (reading.end - reading.start)
     inside = other.start <= reading.start and reading.end <= other.end
     return wider and inside and other.kind in _WIDER

@@ -66,7 +66,7 @@ def segment_around(document: Document, passage: Passage, value: Extent, fewest: 
             first -= 1
         else:
             break
-    return edges[first], edges[last]
+    return _trimmed(document, edges[first], edges[last])
 
 
 def _breaks(document: Document, passage: Passage) -> list[int]:

@@ -6,33 +6,35 @@ about. The quote, the values and their places are the readers'.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-import regex
 from babel import Locale
 
 from claims.document import Document
 from claims.engines.base import Request
 from claims.extraction.answers import parse
+from claims.extraction.clause_grammar import Held, grammar, plain
+from claims.extraction.clause_slots import UNSPACED, ClauseSlots
+from claims.extraction.clauses import segment_around
 from claims.extraction.examples import examples
 from claims.extraction.offer import Ask, Offer, offers
 from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.render import render
-from claims.extraction.wire import record
-from claims.grounding.clause import within
+from claims.extraction.wire import further_fields, record
+from claims.grounding.locate import Extent
 from claims.reading import Reading
-from claims.schemas import Claim, Entity, Mention
-from claims.tokens import tokenise
+from claims.schemas import BUILT_IN, Claim, Moment
 
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-_UNSAFE = regex.compile(r'["\\\s]')  # would end or escape the JSON string that a slot stands in
-_SHORTEST = 3  # letters of a word that can be a slot by itself
+_FEWEST = 4  # words beside a value of a stretch that is asked about once more
+_SAME = 3  # characters by which a stretch has to be shorter than its clause
 _TOKENS_PER_CHARACTER = 0.4
 _TOKENS_PER_ASK = 30
+
+
+Worked = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class ClausesForm:
             yield self._question(Clause(self.document, offer, self.language), system, worked)
 
     def _question(
-        self, clause: Clause, system: str, worked: tuple[tuple[str, str], ...]
+        self, clause: Clause, system: str, worked: Worked, about: Sequence[Failed] = ()
     ) -> Question:
         request = Request(
             system=system,
@@ -62,17 +64,15 @@ class ClausesForm:
             max_tokens=clause.budget(),
         )
         again = partial(self._again, clause, system, worked)
-        return Question(request, clause.offer.extent, clause.drafts, again)
+        return Question(request, clause.offer.extent, clause.drafts, again, about=tuple(about))
 
     def _again(
-        self,
-        clause: Clause,
-        system: str,
-        worked: tuple[tuple[str, str], ...],
-        failed: Sequence[Failed],
-    ) -> Question | None:
-        wrong = clause.wrong(failed)
-        return self._question(wrong, system, worked) if wrong else None
+        self, clause: Clause, system: str, worked: Worked, failed: Sequence[Failed]
+    ) -> list[Question]:
+        return [
+            self._question(replace(clause, offer=offer), system, worked, about)
+            for offer, about in clause.tighter(failed)
+        ]
 
 
 def instructions(types: Sequence[type[Claim]], language: str) -> str:
@@ -84,6 +84,7 @@ def instructions(types: Sequence[type[Claim]], language: str) -> str:
         if not claim_type.slots()[name].kinds
     }
     listed = "\n".join(f'"{name}": {description}.' for name, description in slots.items())
+    further = "\n".join(_further(types))
     kinds = "\n".join(f"{t.type_name()}: {_first_line(t)}" for t in types)
     told_in = Locale.parse(language).get_display_name("en")
     return (
@@ -92,8 +93,15 @@ def instructions(types: Sequence[type[Claim]], language: str) -> str:
         f'"statement": the text translated into one complete, precise {told_in} sentence. '
         'Keep every number, rank, name and "not". Add nothing, leave nothing out.\n'
         "Then for each value, copied word for word from the text:\n"
-        f'{listed}\nWrite "" where the text has no words for it.\n\nThe values:\n{kinds}'
+        f'{listed}\nWrite "" where the text has no words for it.\n{further}\nThe values:\n{kinds}'
     )
+
+
+def _further(types: Sequence[type[Claim]]) -> Iterator[str]:
+    """A line for each field of a user's type that is not copied from the text."""
+    fields = {name: schema for t in types for name, schema in further_fields(t).items()}
+    for name, schema in fields.items():
+        yield f'"{name}", not copied: {schema.get("description", name.replace("_", " "))}.'
 
 
 def _first_line(claim_type: type[Claim]) -> str:
@@ -101,8 +109,10 @@ def _first_line(claim_type: type[Claim]) -> str:
 
 
 def asked_slots(ask: Ask) -> dict[str, str]:
-    """Slot -> what it holds, for the slots of an ask that no reading fills."""
+    """Slot -> what it holds, for the slots of an ask that no reading and no rule fills."""
     filled = {ask.type.key_slot() if ask.reading else None, *(name for name, _ in ask.others)}
+    if ask.type in BUILT_IN:
+        filled.add("measure")  # what is counted stands behind its number
     fields = ask.type.model_fields
     return {
         name: fields[name].description or name.replace("_", " ")
@@ -113,25 +123,24 @@ def asked_slots(ask: Ask) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause and what is asked about it. `notes` say what to mind when asking again."""
+    """One clause and what is asked about it."""
 
     document: Document
     offer: Offer
     language: str
-    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The clause on one line, without the signs that JSON gives a meaning to."""
         start, end = self.offer.extent
-        return _UNSAFE.sub(lambda m: "”" if m[0] == '"' else " ", self.document.text[start:end])
+        return plain(self.document.text[start:end])
 
     def prompt(self) -> str:
         """The question as the model sees it."""
         lines = [f"Text: {self.text}"]
         for number, ask in enumerate(self.offer.asks, 1):
             lines.append(f"{number}. {ask.type.type_name()}{self._shown(ask)}")
-        return "\n".join([*lines, *self.notes])
+        return "\n".join(lines)
 
     def _shown(self, ask: Ask) -> str:
         beside = (r for name, r in ask.others if name != "when")  # the text shows its dates
@@ -143,23 +152,23 @@ class Clause:
         """JSON Schema of the answer."""
         parts: dict[str, Any] = {"statement": {"type": "string", "maxLength": 400}}
         for number, ask in enumerate(self.offer.asks, 1):
-            parts[str(number)] = record({name: {"type": "string"} for name in asked_slots(ask)})
+            copied = {name: {"type": "string"} for name in asked_slots(ask)}
+            parts[str(number)] = record({**copied, **further_fields(ask.type)})
         return record(parts)
 
     def grammar(self) -> str:
         """Grammar (llguidance) of the answer: a literal frame, each slot cut from the text."""
-        frame = [_literal('{"statement": "'), "STATEMENT", _literal('"')]
-        for number, ask in enumerate(self.offer.asks, 1):
-            frame.append(_literal(f', "{number}": {{'))
-            for place, name in enumerate(asked_slots(ask)):
-                frame += [_literal(f'{", " if place else ""}"{name}": "'), "SLOT", _literal('"')]
-            frame.append(_literal("}"))
-        pieces = "substring_chars" if _UNSPACED.search(self.text) else "substring_words"
-        return (
-            f"start: {' '.join(frame)} {_literal('}')}\n"
-            'STATEMENT: /[^"\\\\\\n]+/\n'
-            f"SLOT: %regex {json.dumps({pieces: self.text}, ensure_ascii=False)}\n"
-        )
+        asks = [self._held(ask) for ask in self.offer.asks]
+        return grammar(asks, unspaced=bool(UNSPACED.search(self.text)))
+
+    def _held(self, ask: Ask) -> dict[str, Held]:
+        """What each field of an ask holds: words of the text, of an event those near its date."""
+        near = self.text
+        if ask.reading and ask.type.slots().get(str(ask.type.key_slot())) is Moment:
+            near = plain(self.document.text[slice(*_around(self.document, ask.reading, 1))])
+        fields = ask.type.model_fields
+        copied = {n: near if fields[n].is_required() else self.text for n in asked_slots(ask)}
+        return {**copied, **further_fields(ask.type)}
 
     def budget(self) -> int:
         """Tokens that a well-formed answer can need at most.
@@ -179,6 +188,8 @@ class Clause:
     def _draft(self, number: int, ask: Ask, given: Mapping[str, Any]) -> Draft:
         slots = given.get(str(number))
         copied = {n: w.strip() for n, w in _strings(slots) if n in ask.type.slots() and w.strip()}
+        further = further_fields(ask.type)
+        written = slots.items() if isinstance(slots, Mapping) else ()
         read = [(ask.type.key_slot(), ask.reading)] if ask.reading else []
         filled = {str(name): _mention(r) for name, r in (*read, *ask.others) if r}
         return {
@@ -186,71 +197,35 @@ class Clause:
             "statement": given.get("statement", ""),
             "language": self.language,
             "quote": _cut(self.document, *self.offer.extent),
-            **self._completed(ask, _apart(ask, self._scoped(ask, copied), filled)),
+            **{name: value for name, value in written if name in further},
+            **ClauseSlots(self.document, self.offer.extent).completed(ask, copied, filled),
             **filled,
         }
 
-    def _completed(self, ask: Ask, copied: dict[str, str]) -> dict[str, str]:
-        """Where the model left out what a claim is about: the words behind its key."""
-        slots, fields = ask.type.slots(), ask.type.model_fields
-        open_slots = [
-            name
-            for name, slot in slots.items()
-            if slot is Mention and fields[name].is_required() and name not in copied
-        ]
-        rest = self._behind(ask.reading) if ask.reading and len(open_slots) == 1 else ""
-        return {**copied, open_slots[0]: rest} if rest else copied
+    def tighter(self, failed: Sequence[Failed]) -> list[tuple[Offer, tuple[Failed, ...]]]:
+        """Shorter stretches around the values whose statement failed, and what failed there.
 
-    def _behind(self, reading: Reading) -> str:
-        rest = self.document.text[reading.end : self.offer.extent[1]].strip(" ,;:.–—")
-        return rest if len(tokenise(rest)) > 1 else ""
-
-    def _scoped(self, ask: Ask, copied: dict[str, str]) -> dict[str, str]:
-        """The scope: words with a name in them, else the one country that no other slot names."""
-        if ask.type.slots().get("scope") is not Entity:
-            return copied
-        start, end = self.offer.extent
-        names = within(self.document, [(start, end)], "place")
-        rest = [r for r in names if not any(r.text in words for words in copied.values())]
-        scope = copied.get("scope", "")
-        if any(r.text in scope for r in names) or any(map(str.isupper, scope)):
-            return copied
-        others = {name: words for name, words in copied.items() if name != "scope"}
-        return {**others, "scope": rest[0].text} if len(rest) == 1 else others
-
-    def wrong(self, failed: Sequence[Failed]) -> Clause | None:
-        """The clause with only the asks that failed, and what to mind.
-
-        None after one such try, and where only slots failed: they are cut from the same words by
-        the same model, which then cuts them as before.
+        Asked the same again a small model answers the same; of fewer words it loses fewer. Where
+        only slots failed they would be cut from the same words as before.
         """
-        told = any(failure.slot == "statement" for f in failed for failure in f.failures)
-        if self.notes or not told:
-            return None
-        asks = [
-            ask for ask in self.offer.asks
-            if any(_is_about(f.draft, ask) for f in failed)
-        ]  # fmt: skip
-        if not asks:
-            return None
-        reasons = [failure for f in failed for failure in f.failures]
-        notes = dict.fromkeys(_note(r.message, r.claimed, r.found) for r in reasons)
-        return replace(self, offer=replace(self.offer, asks=tuple(asks)), notes=tuple(notes))
+        found: dict[Extent, list[tuple[Ask, Failed]]] = {}
+        for one in failed:
+            told = any(failure.slot == "statement" for failure in one.failures)
+            ask = next((a for a in self.offer.asks if _is_about(one.draft, a)), None)
+            if told and ask and ask.reading:
+                around = _around(self.document, ask.reading, _FEWEST)
+                if around[1] - around[0] < self.offer.extent[1] - self.offer.extent[0] - _SAME:
+                    found.setdefault(around, []).append((ask, one))
+        return [
+            (Offer(extent, tuple(ask for ask, _ in pairs)), tuple(one for _, one in pairs))
+            for extent, pairs in found.items()
+        ]
 
 
 def _is_about(draft: Draft, ask: Ask) -> bool:
     key = draft.get(ask.type.key_slot() or "")
     placed = not ask.reading or (isinstance(key, Mapping) and key["start"] == ask.reading.start)
     return bool(draft["type"] == ask.type.type_name() and placed)
-
-
-def _note(message: str, claimed: str | None, found: str | None) -> str:
-    written, there = claimed and f"you wrote “{claimed}”", found and f"the text has “{found}”"
-    return "Mind: " + "; ".join(part for part in (message, written, there) if part)
-
-
-def _literal(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _strings(slots: Any) -> Iterator[tuple[str, str]]:
@@ -266,15 +241,6 @@ def _mention(reading: Reading) -> dict[str, Any]:
     return {"text": reading.text, "start": reading.start, "end": reading.end}
 
 
-def _apart(ask: Ask, copied: Mapping[str, str], filled: Mapping[str, Any]) -> dict[str, str]:
-    """Copied words, less those that only repeat another slot: "trade" beside "trade partner"."""
-    kept: dict[str, str] = {}
-    for name, words in copied.items():
-        optional = not ask.type.model_fields[name].is_required()
-        if optional and len(words) < _SHORTEST and not _UNSPACED.search(words):
-            continue  # "de": a preposition is no measure; but "Il" is a subject
-        if not any(
-            words in other for other in (*kept.values(), *(m["text"] for m in filled.values()))
-        ):
-            kept[name] = words
-    return kept
+def _around(document: Document, reading: Reading, fewest: int) -> Extent:
+    passage = document.passage_at(reading.start)
+    return segment_around(document, passage, (reading.start, reading.end), fewest)

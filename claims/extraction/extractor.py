@@ -150,19 +150,37 @@ class _Run:
             return [settled, *(part for half in parts for part in half)]
         failed = self._ground(question.drafts(reply.text), question, 1, settled)
         settled.usage.drafts = len(failed) + len(settled.claims)
-        attempt = 1
-        while failed and attempt <= REPAIRS and (mended := question.again(failed)):
-            attempt += 1
-            try:
-                reply = await self._ask(mended, gate, settled.usage)
-            except EngineError:
-                break
-            settled.usage.repairs += 1
-            drafts = mended.drafts(reply.text)
-            settled.usage.drafts += max(0, len(drafts) - len(failed))
-            failed = self._ground(drafts, mended, attempt, settled)
-        settled.rejected = [self._rejection(f, question, attempt) for f in failed]
+        failed = await self._mend(question, failed, gate, settled)
+        attempts = 1 + settled.usage.repairs
+        settled.rejected = [self._rejection(f, question, attempts) for f in failed]
         return [settled]
+
+    async def _mend(
+        self,
+        question: Question,
+        failed: list[Failed],
+        gate: asyncio.Semaphore,
+        settled: _Settled,
+        attempt: int = 2,
+    ) -> list[Failed]:
+        """Ask again about what failed, at most `REPAIRS` times; what still fails."""
+        if not failed or attempt > REPAIRS + 1:
+            return failed
+        mended = question.again(failed)
+        asked = {id(one) for again in mended for one in again.about}
+        still = [one for one in failed if id(one) not in asked]
+        for again in mended:
+            try:
+                reply = await self._ask(again, gate, settled.usage)
+            except EngineError:
+                still += again.about
+                continue
+            settled.usage.repairs += 1
+            drafts = again.drafts(reply.text)
+            settled.usage.drafts += max(0, len(drafts) - len(again.about))
+            rest = self._ground(drafts, again, attempt, settled)
+            still += await self._mend(again, rest, gate, settled, attempt + 1)
+        return still
 
     def _unanswered(self, question: Question, settled: _Settled, error: EngineError) -> _Settled:
         failed = Failed({}, (Failure("engine", "", str(error)),))

@@ -12,7 +12,7 @@ from claims.extraction.moves import amounts_of_change
 from claims.grounding.clause import inside, within
 from claims.grounding.locate import Extent
 from claims.reading import Reading
-from claims.schemas import BUILT_IN, Claim, Direction, Moment
+from claims.schemas import BUILT_IN, Claim, Direction, Mention, Moment
 from claims.tokens import tokenise
 
 _FIGURES = (*AMOUNTS, "change")
@@ -82,17 +82,23 @@ def _asks(sentence: Sentence, types: Sequence[type[Claim]]) -> Iterator[tuple[Ex
     days: set[object] = set()
     for claim_type in _changes_first(dict.fromkeys((*types, *BUILT_IN))):
         key = claim_type.key_slot()
-        kinds = claim_type.slots()[key].kinds if key else ()
-        for reading in clauses.claimable:
-            if reading.kind not in kinds or reading in taken or reading.value in days:
+        slot = claim_type.slots()[key] if key else Mention
+        for reading in clauses.claimable if claim_type in BUILT_IN else clauses.whole:
+            if not _fills(reading, slot) or reading in taken or reading.value in days:
                 continue
-            if "date" in kinds and not clauses.happens(reading):
+            if slot is Moment and not clauses.happens(reading):
                 continue
             others = clauses.others(claim_type, reading)
             days |= {reading.value} if reading.kind == "date" and reading.value else set()
             taken.update(r for name, r in others if name in ("by", "from_"))
             if claim_type in types:
                 yield clauses.of(reading), Ask(claim_type, reading, others)
+
+
+def _fills(reading: Reading, slot: type[Mention]) -> bool:
+    """Whether a reading makes the claim whose key slot this is; "second-largest" is a rank."""
+    graded = reading.kind == "superlative" and reading.value not in (1, None)
+    return reading.kind in (slot.also if graded else slot.kinds)
 
 
 def _changes_first(types: Iterable[type[Claim]]) -> list[type[Claim]]:
@@ -105,7 +111,8 @@ class _Clauses:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.claimable = [r for r in sentence.readings if sentence.claimable(r)]
+        self.whole = [r for r in sentence.readings if sentence.whole(r)]
+        self.claimable = [r for r in self.whole if sentence.claimable(r)]
 
     def of(self, reading: Reading) -> Extent:
         """The clause of a reading."""

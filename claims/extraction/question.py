@@ -30,13 +30,15 @@ class Failed:
 class Question:
     """A request about the stretch `extent` of a document (code points, half-open).
 
-    `drafts` turns an answer into drafts as `claims.ground` takes them. `again` is the question to
-    ask about the drafts that failed; None where asking again cannot help. `halves` are the
-    questions to ask instead when the answer was cut off; none where it cannot be divided.
+    `drafts` turns an answer into drafts as `claims.ground` takes them. `again` are the questions to
+    ask about the drafts that failed, each `about` some of them; none where asking again cannot
+    help. `halves` are the questions to ask instead when the answer was cut off; none where it
+    cannot be divided.
     """
 
     request: Request
     extent: Extent
     drafts: Callable[[str], list[Draft]] = field(repr=False)
-    again: Callable[[Sequence[Failed]], Question | None] = field(repr=False)
+    again: Callable[[Sequence[Failed]], Sequence[Question]] = field(repr=False)
     halves: Callable[[], Sequence[Question]] = field(repr=False, default=tuple)
+    about: tuple[Failed, ...] = ()

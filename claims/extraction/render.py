@@ -31,8 +31,12 @@ def _value(reading: Reading, language: str) -> str:
     match reading.kind:
         case "rank":
             return _rank(int(str(reading.value)), language)
-        case "superlative" | "change":
-            return words(language, f"{reading.kind}s").get(reading.direction or "", "")
+        case "superlative":
+            grade = int(str(reading.value or 1))
+            most = words(language, "superlatives").get(reading.direction or "", "")
+            return most if grade == 1 else f"{_rank(grade, language)} {most}"
+        case "change":
+            return words(language, "changes").get(reading.direction or "", "")
         case "date":
             return _date(reading, language)
     return ""

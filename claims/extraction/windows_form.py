@@ -59,10 +59,11 @@ class WindowsForm:
             window.drafts,
             partial(self._again, window),
             partial(self._halves, window),
+            about=window.failed,
         )
 
-    def _again(self, window: Window, failed: Sequence[Failed]) -> Question:
-        return self._question(replace(window, failed=tuple(failed)))
+    def _again(self, window: Window, failed: Sequence[Failed]) -> list[Question]:
+        return [self._question(replace(window, failed=tuple(failed)))]
 
     def _halves(self, window: Window) -> list[Question]:
         middle = len(window.passages) // 2

@@ -1,0 +1,106 @@
+"""The slots that a clause fills with no model: what is counted, whose it is, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from claims.document import Document
+from claims.extraction.clauses import function_words
+from claims.extraction.offer import Ask
+from claims.grounding.clause import within
+from claims.grounding.locate import Extent
+from claims.reading import Reading
+from claims.reading.data import primary
+from claims.schemas import Entity
+from claims.tokens import tokenise
+
+UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_COUNTED = regex.compile(r"[\s\u00a0]+((?:\p{L}[\p{L}\p{M}’'\-]*[\s\u00a0]*)+)")
+_MOST = 4  # words of what is counted
+_SHORTEST = 3  # letters of a word that can be a slot by itself
+_TRIM = " ,;:.–—"
+
+
+@dataclass(frozen=True)
+class ClauseSlots:
+    """Completes what was copied from the clause `extent` (code points, half-open)."""
+
+    document: Document
+    extent: Extent
+
+    def completed(
+        self, ask: Ask, copied: Mapping[str, str], filled: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """The copied words of an ask, less those that say nothing, and what can be filled in."""
+        found = _apart(ask, self._scoped(ask, copied), filled)
+        if "measure" in ask.type.slots() and ask.reading and (what := self._counted(ask.reading)):
+            found = {**found, "measure": what}
+        for name in _open(ask, found):
+            rest = found.get("measure") or (self._behind(ask.reading) if ask.reading else "")
+            found |= {name: rest} if rest else {}
+        return found
+
+    def _counted(self, reading: Reading) -> str:
+        """The noun right behind a bare number: "4.7 million *containers* in 2025"."""
+        if reading.kind != "number":
+            return ""
+        behind = self.document.text[reading.end : self._next(reading)]
+        words = _COUNTED.match(behind)
+        if not words:
+            return ""
+        small = function_words(primary(self.document.language or ""))
+        partitives = function_words(primary(self.document.language or ""), "partitives")
+        tokens = tokenise(words[1])
+        first = next((i for i, key in enumerate(tokens.keys) if key not in partitives), 0)
+        stop = next((i for i in range(first, len(tokens)) if tokens.keys[i] in small), len(tokens))
+        last = min(stop, first + _MOST) - 1
+        return words[1][tokens.starts[first] : tokens.ends[last]] if last >= first else ""
+
+    def _behind(self, reading: Reading) -> str:
+        return self.document.text[reading.end : self._next(reading)].strip(_TRIM)
+
+    def _next(self, reading: Reading) -> int:
+        """Where the next reading of the clause begins, or the clause ends."""
+        later = within(self.document, [(reading.end, self.extent[1])])
+        return min((r.start for r in later if r.start > reading.end), default=self.extent[1])
+
+    def _scoped(self, ask: Ask, copied: Mapping[str, str]) -> dict[str, str]:
+        """The scope: words with a name in them, else the one country that no other slot names."""
+        if ask.type.slots().get("scope") is not Entity:
+            return dict(copied)
+        names = within(self.document, [self.extent], "place")
+        rest = [r for r in names if not any(r.text in words for words in copied.values())]
+        scope = copied.get("scope", "")
+        if any(r.text in scope for r in names) or any(map(str.isupper, scope)):
+            return dict(copied)
+        others = {name: words for name, words in copied.items() if name != "scope"}
+        return {**others, "scope": rest[0].text} if len(rest) == 1 else others
+
+
+def _open(ask: Ask, found: Mapping[str, str]) -> Sequence[str]:
+    """The one required slot that nobody has filled; none where several are open."""
+    slots, fields = ask.type.slots(), ask.type.model_fields
+    names = [
+        name
+        for name, slot in slots.items()
+        if not slot.kinds and fields[name].is_required() and name not in found
+    ]
+    return names if len(names) == 1 else ()
+
+
+def _apart(ask: Ask, copied: Mapping[str, str], filled: Mapping[str, Any]) -> dict[str, str]:
+    """Copied words, less those that only repeat another slot: "trade" beside "trade partner"."""
+    kept: dict[str, str] = {}
+    for name, words in copied.items():
+        optional = not ask.type.model_fields[name].is_required()
+        if optional and len(words) < _SHORTEST and not UNSPACED.search(words):
+            continue  # "de": a preposition is no measure; but "Il" is a subject
+        if not any(
+            words in other for other in (*kept.values(), *(m["text"] for m in filled.values()))
+        ):
+            kept[name] = words
+    return kept
