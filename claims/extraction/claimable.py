@@ -67,6 +67,11 @@ class Sentence:
         doubt = doubts.get(reading.kind)
         return doubt is None or not doubt(reading)
 
+    def mentioned(self, reading: Reading) -> bool:
+        """Whether a word only names what happens: "the reduction", "mesures de réduction"."""
+        links = function_words(self.language, "partitives") | self._words("determiners")
+        return bool(self._before(reading) & links)
+
     def _latest(self, rank: Reading) -> bool:
         """One word, which may as well say which is the newest: "the last meetings"."""
         return int(str(rank.value)) < 0 and len(tokenise(rank.text)) == 1
@@ -121,7 +126,7 @@ class Sentence:
     def _grades(self, change: Reading) -> bool:
         """Whether a superlative is made of the change: "fastest-growing", "增长最快"."""
         return any(
-            r.kind == "superlative" and r.start <= change.end and change.start <= r.end
+            r.kind == "superlative" and r.start <= change.end + 1 and change.start <= r.end + 1
             for r in self.readings
         )
 
@@ -133,8 +138,10 @@ class Sentence:
     def _noun(self, stance: Reading) -> bool:
         return bool(self._before(stance) & self._words("determiners"))
 
-    def _base(self, reading: Reading) -> bool:
-        return bool(self._before(reading) & self._words("base"))
+    def _base(self, date: Reading) -> bool:
+        """Whether it is what something is compared with, or stands in a row of a table."""
+        row = self.passage.text.count("|") > 1
+        return row or bool(self._before(date) & self._words("base"))
 
     def _asks(self) -> bool:
         return bool(_ASKS.search(self.passage.text))

@@ -10,8 +10,8 @@ import regex
 
 _UNSAFE = regex.compile(r'["\\\s]')  # would end or escape the JSON string that a slot stands in
 
-Held = str | Mapping[str, Any]
-"""What a field holds: the text that its words are cut from, or a JSON Schema."""
+Held = tuple[str, ...] | Mapping[str, Any]
+"""What a field holds: the texts that its words are cut from, or a JSON Schema."""
 
 
 def plain(text: str) -> str:
@@ -24,27 +24,37 @@ def grammar(asks: Sequence[Mapping[str, Held]], *, unspaced: bool) -> str:
 
     `unspaced`: words are cut at any character, for scripts that write no spaces.
     """
-    names: dict[str, str] = {}
+    rules = _Rules("substring_chars" if unspaced else "substring_words")
     frame = [_literal('{"statement": "'), "STATEMENT", _literal('"')]
     for number, fields in enumerate(asks, 1):
         frame.append(_literal(f', "{number}": {{'))
         for place, (name, held) in enumerate(fields.items()):
-            frame += [_literal(f'{", " if place else ""}"{name}": '), *_field(held, names)]
+            frame += [_literal(f'{", " if place else ""}"{name}": '), *rules.field(held)]
         frame.append(_literal("}"))
-    pieces = "substring_chars" if unspaced else "substring_words"
-    rules = [f"start: {' '.join(frame)} {_literal('}')}", 'STATEMENT: /[^"\\\\\\n]+/']
-    for rule, name in names.items():
-        cut = f"%regex {json.dumps({pieces: rule}, ensure_ascii=False)}"
-        rules.append(f"{name}: {cut if name.isupper() else f'%json {rule}'}")
-    return "\n".join(rules) + "\n"
+    start = f"start: {' '.join(frame)} {_literal('}')}"
+    return "\n".join([start, 'STATEMENT: /[^"\\\\\\n]+/', *rules.lines()]) + "\n"
 
 
-def _field(held: Held, names: dict[str, str]) -> list[str]:
-    """The parts of a field's value; `names` keeps what each rule is made of."""
-    if isinstance(held, str):
-        name = names.setdefault(held, f"SLOT_{len(names)}")
-        return [_literal('"'), name, _literal('"')]
-    return [names.setdefault(json.dumps(held), f"field_{len(names)}")]
+class _Rules:
+    """The rules that fields refer to, each once: terminals in capitals, as Lark has it."""
+
+    def __init__(self, pieces: str) -> None:
+        self._pieces = pieces
+        self._names: dict[str, str] = {}
+
+    def field(self, held: Held) -> list[str]:
+        """The parts of a field's value."""
+        if isinstance(held, Mapping):
+            return [self._name(f"%json {json.dumps(held)}", "field_")]
+        cuts = [json.dumps({self._pieces: text}, ensure_ascii=False) for text in held]
+        slots = [self._name(f"%regex {cut}", "SLOT_") for cut in cuts]
+        return [_literal('"'), f"({' | '.join(slots)})" if slots else "", _literal('"')]
+
+    def lines(self) -> list[str]:
+        return [f"{name}: {rule}" for rule, name in self._names.items()]
+
+    def _name(self, rule: str, prefix: str) -> str:
+        return self._names.setdefault(rule, f"{prefix}{len(self._names)}")
 
 
 def _literal(text: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import regex
 
 from claims.document import Document
-from claims.extraction.clauses import function_words
+from claims.extraction.clauses import function_words, segment_around
 from claims.extraction.offer import Ask
 from claims.grounding.clause import within
 from claims.grounding.locate import Extent
@@ -40,9 +40,28 @@ class ClauseSlots:
         if "measure" in ask.type.slots() and ask.reading and (what := self._counted(ask.reading)):
             found = {**found, "measure": what}
         for name in _open(ask, found):
-            rest = found.get("measure") or (self._behind(ask.reading) if ask.reading else "")
+            rest = found.get("measure") or self._rest(ask)
             found |= {name: rest} if rest else {}
         return found
+
+    def _rest(self, ask: Ask) -> str:
+        """The words behind the key, or for want of any those before it."""
+        if ask.reading is None:
+            return ""
+        behind = self.document.text[ask.reading.end : self._next(ask.reading)].strip(_TRIM)
+        if len(tokenise(behind)) > 1 or (behind and ask.type.slots().get("about")):
+            return behind
+        passage = self.document.passage_at(ask.reading.start)
+        extent = (ask.reading.start, ask.reading.end)
+        start, _ = segment_around(self.document, passage, extent, 1)
+        return self._within(self.document.text[start : ask.reading.start])
+
+    def _within(self, words: str) -> str:
+        """Some words without those at their ends that only join: "which opened on"."""
+        small = function_words(primary(self.document.language or ""))
+        tokens = tokenise(words)
+        kept = [i for i, key in enumerate(tokens.keys) if key not in small]
+        return words[tokens.starts[kept[0]] : tokens.ends[kept[-1]]] if kept else ""
 
     def _counted(self, reading: Reading) -> str:
         """The noun right behind a bare number: "4.7 million *containers* in 2025"."""
@@ -60,9 +79,6 @@ class ClauseSlots:
         last = min(stop, first + _MOST) - 1
         return words[1][tokens.starts[first] : tokens.ends[last]] if last >= first else ""
 
-    def _behind(self, reading: Reading) -> str:
-        return self.document.text[reading.end : self._next(reading)].strip(_TRIM)
-
     def _next(self, reading: Reading) -> int:
         """Where the next reading of the clause begins, or the clause ends."""
         later = within(self.document, [(reading.end, self.extent[1])])
@@ -79,6 +95,17 @@ class ClauseSlots:
             return dict(copied)
         others = {name: words for name, words in copied.items() if name != "scope"}
         return {**others, "scope": rest[0].text} if len(rest) == 1 else others
+
+
+def with_subjects(
+    drafts: Sequence[dict[str, Any]], asks: Sequence[Ask]
+) -> Iterator[dict[str, Any]]:
+    """The drafts of one clause; one whose subject nobody found shares its neighbour's."""
+    known = next((d["subject"] for d in drafts if d.get("subject")), None)
+    for draft, ask in zip(drafts, asks, strict=True):
+        field = ask.type.model_fields.get("subject")
+        lacks = field is not None and field.is_required() and not draft.get("subject")
+        yield {**draft, "subject": known} if lacks and known else draft
 
 
 def _open(ask: Ask, found: Mapping[str, str]) -> Sequence[str]:

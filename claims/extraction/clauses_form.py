@@ -17,7 +17,7 @@ from claims.document import Document
 from claims.engines.base import Request
 from claims.extraction.answers import parse
 from claims.extraction.clause_grammar import Held, grammar, plain
-from claims.extraction.clause_slots import UNSPACED, ClauseSlots
+from claims.extraction.clause_slots import UNSPACED, ClauseSlots, with_subjects
 from claims.extraction.clauses import segment_around
 from claims.extraction.examples import examples
 from claims.extraction.offer import Ask, Offer, offers
@@ -28,6 +28,7 @@ from claims.grounding.locate import Extent
 from claims.reading import Reading
 from claims.schemas import BUILT_IN, Claim, Moment
 
+_SIGNS = " ,;:.–—"
 _FEWEST = 4  # words beside a value of a stretch that is asked about once more
 _SAME = 3  # characters by which a stretch has to be shorter than its clause
 _TOKENS_PER_CHARACTER = 0.4
@@ -162,13 +163,23 @@ class Clause:
         return grammar(asks, unspaced=bool(UNSPACED.search(self.text)))
 
     def _held(self, ask: Ask) -> dict[str, Held]:
-        """What each field of an ask holds: words of the text, of an event those near its date."""
-        near = self.text
+        """What each field of an ask holds: words beside its key, an event's near its date."""
+        whole = near = self.offer.extent
         if ask.reading and ask.type.slots().get(str(ask.type.key_slot())) is Moment:
-            near = plain(self.document.text[slice(*_around(self.document, ask.reading, 1))])
+            near = _around(self.document, ask.reading, 1)
         fields = ask.type.model_fields
-        copied = {n: near if fields[n].is_required() else self.text for n in asked_slots(ask)}
+        copied = {
+            name: self._beside(near if fields[name].is_required() else whole, ask.reading)
+            for name in asked_slots(ask)
+        }
         return {**copied, **further_fields(ask.type)}
+
+    def _beside(self, extent: Extent, key: Reading | None) -> tuple[str, ...]:
+        """The texts before and behind the key in a stretch: no slot holds the words of the key."""
+        start, end = extent
+        cuts = [(start, key.start), (key.end, end)] if key else [(start, end)]
+        texts = (plain(self.document.text[a:b]).strip(_SIGNS) for a, b in cuts)
+        return tuple(dict.fromkeys(text for text in texts if text))
 
     def budget(self) -> int:
         """Tokens that a well-formed answer can need at most.
@@ -183,7 +194,8 @@ class Clause:
         """The drafts in an answer: one for each ask, whatever came of it."""
         found = parse(answer)
         given = found if isinstance(found, Mapping) else {}
-        return [self._draft(n, ask, given) for n, ask in enumerate(self.offer.asks, 1)]
+        drafts = [self._draft(n, ask, given) for n, ask in enumerate(self.offer.asks, 1)]
+        return list(with_subjects(drafts, self.offer.asks))
 
     def _draft(self, number: int, ask: Ask, given: Mapping[str, Any]) -> Draft:
         slots = given.get(str(number))

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+import regex
+
 from claims.document import Document
 from claims.grounding.locate import Extent
 from claims.reading import Reading
 from claims.reading.data import primary
 from claims.tokens import tokenise
 
+_SIGN = regex.compile(r"[,;:،；，、](?!\p{Nd})")
 _REACH = 3  # words between an amount and the word that says its part: "by as much as"
 _NEAR = 1  # words between a change and its size, where no word tells: "up 8 %", "8 % more"
 
@@ -54,7 +57,7 @@ def _is_size(document: Document, change: Reading, amount: Reading, parts: set[st
         return False
     low, high = min(change.end, amount.end), max(change.start, amount.start)
     between = document.text[low:high]
-    return len(tokenise(between)) <= _NEAR and not set(between) & set(",;:،；，、")
+    return len(tokenise(between)) <= _NEAR and not _SIGN.search(between)
 
 
 def _parts(document: Document, clause: Extent, amount: Reading) -> Iterator[str]:
@@ -64,7 +67,8 @@ def _parts(document: Document, clause: Extent, amount: Reading) -> Iterator[str]
     skipped = [r for r in near if r.kind == "comparator" and r.start >= clause[0]]
     start = min((r.start for r in skipped), default=amount.start)
     for begin in dict.fromkeys((amount.start, start)):
-        words = tokenise(document.text[clause[0] : begin]).keys[-_REACH:]
+        lead = _SIGN.split(document.text[clause[0] : begin])[-1]
+        words = tokenise(lead).keys[-_REACH:]
         for word in reversed(words):
             if parts := [end for end, known in marks.items() if word in known]:
                 yield from parts

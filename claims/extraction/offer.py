@@ -9,7 +9,7 @@ from claims.document import Document, Passage
 from claims.extraction.claimable import AMOUNTS, Sentence
 from claims.extraction.clauses import clause_around, segment_around
 from claims.extraction.moves import amounts_of_change
-from claims.grounding.clause import inside, within
+from claims.grounding.clause import Bearing, hull, inside, within
 from claims.grounding.locate import Extent
 from claims.reading import Reading
 from claims.schemas import BUILT_IN, Claim, Direction, Mention, Moment
@@ -17,6 +17,7 @@ from claims.tokens import tokenise
 
 _FIGURES = (*AMOUNTS, "change")
 _FEWEST = 3  # words of a sentence that says what happened: a date line says less
+_NEXT = 4  # characters between a day and who spoke on it: "said on Thursday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def _asks(sentence: Sentence, types: Sequence[type[Claim]]) -> Iterator[tuple[Ex
             if slot is Moment and not clauses.happens(reading):
                 continue
             others = clauses.others(claim_type, reading)
+            if slot is Direction and not others and sentence.mentioned(reading):
+                continue  # "measures of reduction": nothing is said to have moved
             days |= {reading.value} if reading.kind == "date" and reading.value else set()
             taken.update(r for name, r in others if name in ("by", "from_"))
             if claim_type in types:
@@ -115,9 +118,16 @@ class _Clauses:
         self.claimable = [r for r in self.whole if sentence.claimable(r)]
 
     def of(self, reading: Reading) -> Extent:
-        """The clause of a reading."""
-        extent = (reading.start, reading.end)
-        return clause_around(self.sentence.document, self.sentence.passage, extent)
+        """The clause of a reading, together with the "if" that it hangs on."""
+        document = self.sentence.document
+        clause = clause_around(document, self.sentence.passage, (reading.start, reading.end))
+        if Bearing.of(document, [(reading.start, reading.end)]).modality() != "conditional":
+            return clause
+        conditions = [r for r in self.sentence.readings if r.value == "conditional"]
+        clauses = [
+            clause_around(document, self.sentence.passage, (r.start, r.end)) for r in conditions
+        ]
+        return hull([clause, *clauses])
 
     def others(self, claim_type: type[Claim], reading: Reading) -> tuple[tuple[str, Reading], ...]:
         """The further slots of a claim that its clause fills: amounts of a change, and when."""
@@ -139,13 +149,18 @@ class _Clauses:
         extent = (date.start, date.end)
         start, end = segment_around(document, passage, extent, _FEWEST)
         words = len(tokenise(document.text[start:end])) - len(tokenise(date.text))
-        return words >= _FEWEST and not self._within((start, end), _FIGURES)
+        figures = inside(self.claimable, [(start, end)], *_FIGURES)
+        return words >= _FEWEST and not figures and not self._told(date)
+
+    def _told(self, date: Reading) -> bool:
+        """Whether it is the day on which somebody said so: "the ministry said on Thursday"."""
+        return any(
+            r.value == "reported" and _distance(r, date) <= _NEXT
+            for r in self.sentence.readings
+        )  # fmt: skip
 
     def _beside(self, reading: Reading, kinds: Sequence[str]) -> list[Reading]:
-        return [r for r in self._within(self.of(reading), kinds) if r is not reading]
-
-    def _within(self, extent: Extent, kinds: Sequence[str]) -> list[Reading]:
-        return inside(self.claimable, [extent], *kinds)
+        return [r for r in inside(self.claimable, [self.of(reading)], *kinds) if r is not reading]
 
     def _nearest(self, amount: Reading) -> Reading | None:
         changes = self._beside(amount, ("change",))
