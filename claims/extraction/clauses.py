@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import regex
 
@@ -40,7 +41,7 @@ def clause_around(document: Document, passage: Passage, value: Extent) -> Extent
     continues = _table("continues").get(document.language or "")
     if continues is None or len(tokenise(passage.text)) <= _SHORT_SENTENCE:
         return _trimmed(document, passage.start, passage.end)
-    edges = [passage.start, *_breaks(document, passage), passage.end]
+    edges = _edges(document, passage)
     inner = [i for i in range(len(edges) - 1) if edges[i] < value[1] and value[0] < edges[i + 1]]
     first, last = inner[0], inner[-1] + 1
     while first and _hangs(document.text[edges[first] : edges[last]], continues):
@@ -67,6 +68,18 @@ def segment_around(document: Document, passage: Passage, value: Extent, fewest: 
         else:
             break
     return _trimmed(document, edges[first], edges[last])
+
+
+def _edges(document: Document, passage: Passage) -> list[int]:
+    """The breaks of a sentence and its ends, less those around a single word (", however,")."""
+    edges = [passage.start, *_breaks(document, passage), passage.end]
+    alone = {
+        edge
+        for pair in pairwise(edges)
+        if len(tokenise(document.text[slice(*pair)])) <= 1
+        for edge in pair
+    }
+    return [e for e in edges if e in (passage.start, passage.end) or e not in alone]
 
 
 def _breaks(document: Document, passage: Passage) -> list[int]:

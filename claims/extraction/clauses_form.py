@@ -23,6 +23,7 @@ from claims.extraction.examples import examples
 from claims.extraction.offer import Ask, Offer, offers
 from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.render import render
+from claims.extraction.transcribe import transcribed
 from claims.extraction.wire import further_fields, record
 from claims.grounding.locate import Extent
 from claims.reading import Reading
@@ -206,13 +207,18 @@ class Clause:
         filled = {str(name): _mention(r) for name, r in (*read, *ask.others) if r}
         return {
             "type": ask.type.type_name(),
-            "statement": given.get("statement", ""),
+            "statement": self._told(given.get("statement", "")),
             "language": self.language,
             "quote": _cut(self.document, *self.offer.extent),
             **{name: value for name, value in written if name in further},
             **ClauseSlots(self.document, self.offer.extent).completed(ask, copied, filled),
             **filled,
         }
+
+    def _told(self, statement: object) -> object:
+        if not isinstance(statement, str):
+            return statement
+        return transcribed(statement, self.text, self.language, self.document.language or "")
 
     def tighter(self, failed: Sequence[Failed]) -> list[tuple[Offer, tuple[Failed, ...]]]:
         """Shorter stretches around the values whose statement failed, and what failed there.
