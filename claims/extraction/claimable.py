@@ -37,6 +37,12 @@ def _table(name: str) -> dict[str, frozenset[str]]:
     }
 
 
+def link_words(language: str) -> frozenset[str]:
+    """Articles, possessives and the words that begin no clause of their own."""
+    own = (_table(name).get(language, frozenset()) for name in ("determiners", "possessives"))
+    return function_words(language).union(*own)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A passage, its document, and the readings that lie in it, in order."""

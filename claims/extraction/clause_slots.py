@@ -91,10 +91,20 @@ class ClauseSlots:
         names = within(self.document, [self.extent], "place")
         rest = [r for r in names if not any(r.text in words for words in copied.values())]
         scope = copied.get("scope", "")
-        if any(r.text in scope for r in names) or any(map(str.isupper, scope)):
+        named = any(r.text in scope for r in names) or any(map(str.isupper, scope))
+        if named or (scope and ask.reading and self._belongs(scope, ask.reading)):
             return dict(copied)
         others = {name: words for name, words in copied.items() if name != "scope"}
         return {**others, "scope": rest[0].text} if len(rest) == 1 else others
+
+    def _belongs(self, scope: str, order: Reading) -> bool:
+        """Whether words stand behind an order, joined to it: "largest part *of the harbour*"."""
+        passage = self.document.passage_at(order.start)
+        _, end = segment_around(self.document, passage, (order.start, order.end), 1)
+        lead, found, _ = self.document.text[order.end : end].partition(scope)
+        joins = function_words(primary(self.document.language or ""))
+        first = tokenise(scope).keys[:1]
+        return bool(found) and (not joins.isdisjoint(tokenise(lead).keys[-1:]) or first[0] in joins)
 
 
 def with_subjects(

@@ -21,6 +21,7 @@ from claims.extraction.clause_slots import UNSPACED, ClauseSlots, with_subjects
 from claims.extraction.clauses import segment_around
 from claims.extraction.examples import examples
 from claims.extraction.offer import Ask, Offer, offers
+from claims.extraction.order import ORDERS, subject_extent
 from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.render import render
 from claims.extraction.transcribe import transcribed
@@ -173,6 +174,9 @@ class Clause:
             name: self._beside(near if fields[name].is_required() else whole, ask.reading)
             for name in asked_slots(ask)
         }
+        if ask.reading and ask.reading.kind in ORDERS and "subject" in copied:
+            extent = subject_extent(self.document, whole, ask.reading)
+            copied["subject"] = self._beside(extent, None) or copied["subject"]
         return {**copied, **further_fields(ask.type)}
 
     def _beside(self, extent: Extent, key: Reading | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from claims.document import Document, Passage
 from claims.extraction.claimable import AMOUNTS, Sentence
 from claims.extraction.clauses import clause_around, segment_around
 from claims.extraction.moves import amounts_of_change
+from claims.extraction.order import ORDERS, says_whose
 from claims.grounding.clause import Bearing, hull, inside, within
 from claims.grounding.locate import Extent
 from claims.reading import Reading
@@ -121,6 +122,8 @@ class _Clauses:
         """The clause of a reading, together with the "if" that it hangs on."""
         document = self.sentence.document
         clause = clause_around(document, self.sentence.passage, (reading.start, reading.end))
+        if reading.kind in ORDERS and not says_whose(document, clause, reading):
+            clause = self._with_noun(clause)
         if Bearing.of(document, [(reading.start, reading.end)]).modality() != "conditional":
             return clause
         conditions = [r for r in self.sentence.readings if r.value == "conditional"]
@@ -128,6 +131,15 @@ class _Clauses:
             clause_around(document, self.sentence.passage, (r.start, r.end)) for r in conditions
         ]
         return hull([clause, *clauses])
+
+    def _with_noun(self, clause: Extent) -> Extent:
+        """A clause together with the noun that it is set behind: "X, the oldest part of Y, …"."""
+        document, passage = self.sentence.document, self.sentence.passage
+        lead = document.text[passage.start : clause[0]].rstrip()
+        if not lead.endswith((",", "，")):
+            return clause
+        before = passage.start + len(lead) - 2
+        return hull([clause_around(document, passage, (before, clause[1])), clause])
 
     def others(self, claim_type: type[Claim], reading: Reading) -> tuple[tuple[str, Reading], ...]:
         """The further slots of a claim that its clause fills: amounts of a change, and when."""

@@ -1,0 +1,42 @@
+"""Where in a clause the subject of an order stands: "X is the largest Y of Z"."""
+
+from __future__ import annotations
+
+import regex
+
+from claims.document import Document
+from claims.extraction.claimable import link_words
+from claims.extraction.clauses import function_words
+from claims.grounding.locate import Extent
+from claims.reading import Reading
+from claims.reading.data import primary
+from claims.tokens import tokenise
+
+ORDERS = frozenset({"rank", "superlative"})
+_SPLIT = regex.compile(r"[:：]\s*")
+
+
+def says_whose(document: Document, extent: Extent, key: Reading) -> bool:
+    """Whether words before an order can be its subject: more than articles and the like."""
+    lead = tokenise(document.text[extent[0] : key.start]).keys
+    language = primary(document.language or "")
+    return any(word not in link_words(language) for word in lead)
+
+
+def subject_extent(document: Document, extent: Extent, key: Reading) -> Extent:
+    """The stretch of a clause that holds the subject of an order, and not what it is compared with.
+
+    It stands before the order, else behind the verb or colon that follows: "The oldest hotel is X".
+    """
+    start, end = extent
+    language = primary(document.language or "")
+    lead = tokenise(document.text[start : key.start])
+    said = [stop for word, _, stop in lead.words() if word not in link_words(language)]
+    if said:
+        return start, start + said[-1]
+    words = tokenise(document.text[key.end : end])
+    verbs = function_words(language, "predicates")
+    behind = [key.end + stop for word, _, stop in words.words() if word in verbs]
+    colon = _SPLIT.search(document.text, key.end, end)
+    starts = [*behind[:1], *([colon.end()] if colon else [])]
+    return min(starts, default=key.end), end
