@@ -20,7 +20,8 @@ def says_whose(document: Document, extent: Extent, key: Reading) -> bool:
     """Whether words before an order can be its subject: more than articles and the like."""
     lead = tokenise(document.text[extent[0] : key.start]).keys
     language = primary(document.language or "")
-    return any(word not in link_words(language) for word in lead)
+    said = any(word not in link_words(language) for word in lead)
+    return said or not function_words(language, "predicates").isdisjoint(lead[1:])
 
 
 def subject_extent(document: Document, extent: Extent, key: Reading) -> Extent:
@@ -31,11 +32,14 @@ def subject_extent(document: Document, extent: Extent, key: Reading) -> Extent:
     start, end = extent
     language = primary(document.language or "")
     lead = tokenise(document.text[start : key.start])
+    verbs = function_words(language, "predicates")
+    verb = next((i for i, word in enumerate(lead.keys) if i and word in verbs), None)
+    if verb:
+        return start, start + lead.ends[verb - 1]
     said = [stop for word, _, stop in lead.words() if word not in link_words(language)]
     if said:
         return start, start + said[-1]
     words = tokenise(document.text[key.end : end])
-    verbs = function_words(language, "predicates")
     behind = [key.end + stop for word, _, stop in words.words() if word in verbs]
     colon = _SPLIT.search(document.text, key.end, end)
     starts = [*behind[:1], *([colon.end()] if colon else [])]

@@ -1,0 +1,38 @@
+"""Where the subject of a rank or superlative is looked for, and the clause that it needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims import Document
+from claims.extraction.offer import offers
+from claims.extraction.order import ORDERS, subject_extent
+from claims.schemas import RankingClaim, SuperlativeClaim
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "subject"),
+    [
+        ("Medical imaging, our second-largest segment, was flat.", "en", "Medical imaging"),
+        ("La Russie est le premier fournisseur de pétrole de la Chine.", "fr", "La Russie"),
+        ("This is the oldest house of the town.", "en", "This"),
+        ("The oldest hotel in the city is the Grand.", "en", "the Grand"),
+        ("Wettest day of the year: 9 November", "en", "9 November"),
+        ("Pier 5, the oldest part of the harbour, will close in June for repairs to its walls.",
+         "en", "Pier 5"),
+        ("公司目前是全国最大的豆类蛋白生产商。", "zh", "公司目前是全国"),
+        ("Den niedrigsten Verbrauch hatten Häuser mit Flächenheizung.", "de",
+         "Verbrauch hatten Häuser mit Flächenheizung"),
+    ],
+)  # fmt: skip
+def test_the_subject_of_an_order_is_cut_from(text: str, language: str, subject: str) -> None:
+    document = Document(text, language=language)
+    asked = offers(document, [RankingClaim, SuperlativeClaim])
+    extent, key = next(
+        (offer.extent, ask.reading)
+        for offer in asked
+        for ask in offer.asks
+        if ask.reading and ask.reading.kind in ORDERS
+    )
+    start, end = subject_extent(document, extent, key)
+    assert document.text[start:end].strip(" ,:") == subject
