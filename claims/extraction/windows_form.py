@@ -20,7 +20,8 @@ from claims.grounding.locate import locate
 from claims.schemas import Claim
 
 _WINDOW = 6000  # characters: a few pages, so that an answer stays well under every output bound
-_TOKENS_PER_CLAIM = 220
+_ANTECEDENT = "_antecedent"
+_TOKENS_PER_CLAIM = 240
 _SPARE_TOKENS = 1000
 
 
@@ -154,7 +155,7 @@ class Window:
     def _draft(self, item: Any) -> Draft:
         if not isinstance(item, Mapping):
             return {"unreadable": str(item)[:1000]}
-        draft = {str(k): v for k, v in item.items() if v is not None}
+        draft = _with_antecedents({str(k): v for k, v in item.items() if v is not None})
         draft.setdefault("language", self.form.language)
         text = self.form.document.text
         match = locate(str(draft.get("quote", "")), text, within=self.extent)
@@ -162,6 +163,17 @@ class Window:
             cut = {"text": text[match.start : match.end], "start": match.start, "end": match.end}
             draft["quote"] = {**cut, "match": match.kind}
         return draft
+
+
+def _with_antecedents(draft: Draft) -> Draft:
+    """The draft with what each pronoun stands for in the pronoun's own slot."""
+    marked = {name: words for name, words in draft.items() if name.endswith(_ANTECEDENT)}
+    kept = {name: words for name, words in draft.items() if name not in marked}
+    for name, words in marked.items():
+        slot = name.removesuffix(_ANTECEDENT)
+        if isinstance(kept.get(slot), str) and words and words != kept[slot]:
+            kept[slot] = {"text": kept[slot], "antecedent": words}
+    return kept
 
 
 def _wrong(number: int, failed: Failed) -> str:

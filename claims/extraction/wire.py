@@ -8,9 +8,14 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
-from claims.schemas import Claim
+from claims.schemas import Claim, Entity
 
 _OWN = frozenset(Claim.model_fields) | {"comparator"}  # read from the words, or the library's own
+
+_STANDS_FOR = (
+    "if `{}` is a pronoun, “our” or the like: the words of the text that name what it stands for, "
+    "verbatim; else null"
+)
 
 
 def further_fields(claim_type: type[Claim]) -> dict[str, dict[str, Any]]:
@@ -36,6 +41,12 @@ def slot_fields(claim_type: type[Claim]) -> Iterator[tuple[str, bool, str]]:
         if name != "comparator":
             holds = field.description or name.strip("_").replace("_", " ")
             yield field.alias or name, field.is_required(), holds
+
+
+def antecedents(claim_type: type[Claim]) -> dict[str, str]:
+    """Name on the wire -> slot, for the words that an entity's pronoun or "our" stands for."""
+    found = claim_type.slots().items()
+    return {f"{name.strip('_')}_antecedent": name for name, slot in found if slot is Entity}
 
 
 def record(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,6 +78,10 @@ def claim_schema(claim_type: type[Claim]) -> dict[str, Any]:
             },
             "statement": {**text, "description": "the claim as one self-contained sentence"},
             **slots,
+            **{
+                name: {"type": ["string", "null"], "description": _STANDS_FOR.format(slot)}
+                for name, slot in antecedents(claim_type).items()
+            },
             **further_fields(claim_type),
         }
     )

@@ -125,7 +125,7 @@ class DraftSource:
         ]
         if not over:
             return extent, self._unread(slot, extent, fields)
-        readings = _widest(over, (*slot.kinds, *slot.also))
+        readings = _once(slot, _widest(over, (*slot.kinds, *slot.also)))
         agreeing = [r for r in readings if agrees(fields, slot.from_reading(r), r)]
         if not agreeing:
             raise failed(
@@ -211,6 +211,13 @@ def _widest(readings: list[Reading], kinds: tuple[str, ...]) -> list[Reading]:
         if not any(k.start <= reading.start and reading.end <= k.end for k in kept):
             kept.append(reading)
     return sorted(kept, key=lambda r: r.start)
+
+
+def _once(slot: type[Mention], readings: list[Reading]) -> list[Reading]:
+    """Readings that say one thing as the first of them: "tomorrow, 5 February" is one day."""
+    said = [{**slot.from_reading(reading), "assumed": None} for reading in readings]
+    surest = sorted(readings, key=lambda reading: reading.assumed)[:1]
+    return surest if all(one == said[0] for one in said) else readings
 
 
 def _holds(extent: Extent, reading: Reading) -> bool:
