@@ -2,6 +2,7 @@
 
 python benchmarks/mutations.py            one Markdown table by kind of change and language
 python benchmarks/mutations.py --heldout  the same of truths that nothing was tuned on
+python benchmarks/mutations.py --folder F the same of the truths in another folder
 python benchmarks/mutations.py --show     and every leak and refusal, with its reasons
 """
 
@@ -101,9 +102,10 @@ def main() -> None:
     parser.add_argument(
         "--heldout", action="store_true", help="the truths that nothing was tuned on"
     )
+    parser.add_argument("--folder", type=Path, default=TRUTHS, help="the truths of this folder")
     options = parser.parse_args()
     run, start = Run(), time.perf_counter()
-    for truth in truths(HELD_OUT if options.heldout else TRUTHS):
+    for truth in truths(HELD_OUT if options.heldout else options.folder):
         if options.language in (None, truth.language):
             run.measure(truth)
     print(table(run))

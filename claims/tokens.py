@@ -69,7 +69,7 @@ def fold(word: str) -> str:
     if len(word) == 1 and unicodedata.category(word) in ("No", "Nl"):
         return word
     # Composed first: a hamza that is part of a letter is no optional mark.
-    plain = _IGNORED.sub("", unicodedata.normalize("NFKC", word)).translate(_SIGNS)
+    plain = _IGNORED.sub("", unicodedata.normalize("NFKC", word)).strip().translate(_SIGNS)
     lower = unicodedata.normalize("NFKC", plain.replace("İ", "i").lower()).replace("ς", "σ")
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in lower)
 
@@ -140,6 +140,9 @@ def tokenise(text: str) -> Tokens:
 def _tokenise(text: str) -> Tokens:
     spans = [match.span() for match in _TOKEN.finditer(text)]
     keys = tuple([fold(text[start:end]) for start, end in spans])
+    if "" in keys:  # layout marks by themselves
+        spans = [span for span, key in zip(spans, keys, strict=True) if key]
+        keys = tuple(filter(None, keys))
     starts, ends = array("q", [s for s, _ in spans]), array("q", [e for _, e in spans])
     return Tokens(text, keys, starts, ends)
 

@@ -22,6 +22,7 @@ _SENTENCE = regex.compile(rf".+?(?:{_ENDS})\s*", regex.DOTALL)
 _SHORTEST = 12  # characters of a sentence that is worth quoting
 _TABLES = tomllib.loads((Path(__file__).parent / "data" / "changes.toml").read_text("utf-8"))
 _UNSPACED = ("zh", "ja")
+_CODE = 3  # letters of a currency's code
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def _values(name: str, slot: Mapping[str, Any]) -> Iterator[tuple[str, dict[str,
         yield from (("value", {"value": value}) for value in _numbers(slot["value"]))
         if unit := slot.get("unit"):
             kind = "currency" if len(unit) == 3 and unit.isupper() else "unit"
-            yield kind, {"unit": _TABLES["units"][unit]}
+            yield kind, {"unit": _TABLES["units"].get(unit) or _other_unit(unit)}
     if name == "rank" and "value" in slot:
         yield from (("rank", {"value": slot["value"] + step}) for step in (1, -1))
     if name == "superlative" and "direction" in slot:
@@ -155,11 +156,16 @@ def _values(name: str, slot: Mapping[str, Any]) -> Iterator[tuple[str, dict[str,
     if name == "direction" and "value" in slot:
         yield "change direction", {"value": _flip(slot["value"], "up", "down")}
     if name == "comparator" and "op" in slot:
-        yield "comparator", {"op": _TABLES["comparators"][slot["op"]]}
+        yield "comparator", {"op": _TABLES["comparators"].get(slot["op"], ">")}
     if name == "stance" and "value" in slot:
-        yield "stance", {"value": _TABLES["stances"][slot["value"]]}
+        yield "stance", {"value": _TABLES["stances"].get(slot["value"], "oppose")}
     if name == "when" and "from" in slot:
         yield from (("date part", changed) for changed in _days(slot))
+
+
+def _other_unit(unit: str) -> str:
+    """A unit of the same kind, for those that the table does not name."""
+    return "USD" if len(unit) == _CODE and unit.isupper() else "kg"
 
 
 def _flip(value: str, one: str, two: str) -> str:

@@ -56,3 +56,34 @@ def test_readings_are_found_by_their_place() -> None:
     found = within(document, [(start, end), (start, end)])
     assert found == [r for r in document.readings if start <= r.start and r.end <= end]
     assert len(found) == len({(r.kind, r.start) for r in found}) >= 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "key", "negated"),
+    [
+        ("it", "L'Albania non chiede un rinvio e appoggia il piano.", ["L'Albania"], "appoggia",
+         False),
+        ("it", "L'Albania non appoggia il piano.", ["L'Albania"], "appoggia", True),
+        ("es", "No hay quejas de Paraguay, que es el cuarto cliente.", ["Paraguay"], "cuarto",
+         False),
+        ("en", "Orbis, which did not sell Halcyon, rose by 3%.", ["Orbis", "3%"], "rose", False),
+        ("en", "Orbis did not sell Halcyon, but supports the plan.", ["Orbis"], "supports", False),
+    ],
+)  # fmt: skip
+def test_each_verb_is_denied_by_itself(
+    language: str,
+    text: str,
+    words: list[str],
+    key: str,
+    negated: bool,  # noqa: FBT001
+) -> None:
+    extents = [(text.index(w), text.index(w) + len(w)) for w in (*words, key)]
+    bearing = Bearing.of(Document(text, language=language), extents, extents[-1])
+    assert bool(bearing.negations()) is negated
+
+
+def test_a_condition_is_of_its_own_clause() -> None:
+    text = "Ms Adeyemi opposed the plan; Mr Voss supported it on condition that it is paid."
+    assert _bearing("en", text, "Ms Adeyemi", "opposed").modality() == "asserted"
+    text = "Wrexleigh is the third, and I will ask, if I may."
+    assert _bearing("en", text, "Wrexleigh", "third").modality() == "conditional"

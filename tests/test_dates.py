@@ -162,6 +162,112 @@ def test_what_is_no_date(language: str, text: str) -> None:
     assert dates(text, language) == []
 
 
+BASE_DAYS = {  # of the Wednesday that is BASE
+    "Mon": "2026-02-02", "Tue": "2026-02-03", "Fri": "2026-01-30", "Thu": "2026-01-29",
+    "next Mon": "2026-02-09", "next Fri": "2026-02-06", "next Tue": "2026-02-10",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "named"),
+    [
+        ("en", "on Tuesday", "Tuesday", "Tue"),
+        ("en", "last Friday", "last Friday", "Fri"),
+        ("en", "next Monday", "next Monday", "next Mon"),
+        ("en", "Thursday last week", "Thursday last week", "Thu"),
+        ("en", "They will meet on Tuesday", "Tuesday", "next Tue"),
+        ("fr", "lundi soir", "lundi", "Mon"),
+        ("fr", "jeudi de la semaine dernière", "jeudi de la semaine dernière", "Thu"),
+        ("fr", "vendredi dernier", "vendredi dernier", "Fri"),
+        ("fr", "Il pourrait pleuvoir vendredi", "vendredi", "next Fri"),
+        ("de", "am Montagabend", "Montagabend", "Mon"),
+        ("de", "letzte Woche Donnerstag", "letzte Woche Donnerstag", "Thu"),
+        ("es", "el martes pasado", "martes pasado", "Tue"),
+        ("it", "venerdì scorso", "venerdì scorso", "Fri"),
+        ("pt", "na segunda-feira", "segunda-feira", "Mon"),
+        ("nl", "vorige week donderdag", "vorige week donderdag", "Thu"),
+        ("pl", "W poniedziałek", "poniedziałek", "Mon"),
+        ("ru", "В минувшую пятницу", "минувшую пятницу", "Fri"),
+        ("uk", "у вівторок", "вівторок", "Tue"),
+        ("tr", "geçen cuma", "geçen cuma", "Fri"),
+        ("ar", "يوم الثلاثاء", "يوم الثلاثاء", "Tue"),
+        ("hi", "सोमवार को", "सोमवार", "Mon"),
+        ("zh", "上周五", "上周五", "Fri"),
+        ("zh", "周二", "周二", "Tue"),
+        ("ja", "月曜日", "月曜日", "Mon"),
+        ("ja", "先週の木曜日", "先週の木曜日", "Thu"),
+        ("ko", "지난 금요일", "지난 금요일", "Fri"),
+    ],
+)
+def test_a_weekday_is_the_last_one_or_where_the_words_look(
+    language: str, text: str, words: str, named: str
+) -> None:
+    assert dates(text, language) == [(words, day(BASE_DAYS[named]))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "every Monday, on Tuesdays, Monday to Friday, Good Friday, the Friday after"),
+        ("fr", "le lundi, du lundi au vendredi, Vendredi saint"),
+        ("de", "jeden Freitag, Welt am Sonntag"),
+        ("es", "los martes, Santo Domingo"),
+        ("ru", "окружающую среду, каждую пятницу"),
+        ("tr", "pazar payı"),
+        ("zh", "每周一"),
+        ("en", "at 14:30, 5 pm, five o'clock, open 24/7"),
+        ("fr", "à 14h30, vers 9 heures, de 9h à 17h"),
+    ],
+)
+def test_what_names_no_single_day(language: str, text: str) -> None:
+    assert dates(text, language) == []
+
+
+def test_a_weekday_beside_its_date_is_one_day() -> None:
+    assert dates("в пятницу, 6 марта", "ru") == [("пятницу, 6 марта", day("2026-03-06"))]
+    assert dates("mardi 3, à Paris", "fr") == [("mardi 3", day("2026-02-03"))]
+    assert dates("Mardi 13 personnes", "fr") == [("Mardi", day("2026-02-03"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("कंपनी ने कल घोषणा की थी।", "2026-02-03..2026-02-03 day"),
+        ("बैठक कल होगी।", "2026-02-05..2026-02-05 day"),
+        ("कल", "?"),
+    ],
+)
+def test_the_verb_tells_which_day(text: str, named: str) -> None:
+    assert dates(text, "hi") == [("कल", named)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "expected"),
+    [
+        ("en", "fiscal 2024/25", "2024/25", "2024-01-01..2025-12-31 year"),
+        ("en", "in 2024-25", "2024-25", "2024-01-01..2025-12-31 year"),
+        ("en", "the 9th of next month", "the 9th of next month", day("2026-03-09")),
+        ("en", "Top ports, 2024 (million tonnes)", "2024", Y24),
+        ("fr", "d’ici la fin de l’année", "fin de l’année", "2026-01-01..2026-12-31 year"),
+        ("fr", "à la fin de l’année dernière", "l’année dernière", LAST),
+        ("ja", "13日に", "13日", day("2026-01-13")),
+        ("ja", "来年4月", "来年4月", "2027-04-01..2027-04-30 month"),
+        ("ko", "다음 달 9일", "다음 달 9일", day("2026-03-09")),
+        ("nl", "eerste helft van 2024", "eerste helft van 2024", "2024-01-01..2024-06-30 semester"),
+        ("pt", "fim de semana passado", "fim de semana passado", "2026-01-31..2026-02-01 day"),
+        ("pt", "O governador do Ceará falou na segunda-feira", "segunda-feira", day("2026-02-02")),
+        ("hi", "सितंबर तिमाही में", "सितंबर तिमाही", "2025-07-01..2025-09-30 quarter"),
+    ],
+)
+def test_more_dates(language: str, text: str, words: str, expected: str) -> None:
+    assert dates(text, language) == [(words, expected)]
+
+
+@pytest.mark.parametrize("text", ["13日間", "13日前", "2024/27"])
+def test_what_only_looks_like_a_day_or_years(text: str) -> None:
+    assert [r for r in dates(text, "ja") if r[0] == text] == []
+
+
 def test_a_day_that_does_not_exist_is_unread() -> None:
     assert dates("31 February 2026", "en") == [("31 February 2026", "?")]
 

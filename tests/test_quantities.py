@@ -261,3 +261,56 @@ def test_every_unit_has_a_dimension_and_a_factor() -> None:
     for symbol, row in catalogue().items():
         assert row["dimension"], symbol
         assert row["factor"] > 0, symbol
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "unit"),
+    [
+        ("fr", "un logement sur cinq y est vacant", "0.2", None),
+        ("en", "one company in five", "0.2", None),
+        ("it", "Due laghi su cinque non ospitano pesci", "0.4", None),
+        ("de", "jeder fünfte", "0.2", None),
+        ("ru", "каждая пятая семья", "0.2", None),
+        ("uk", "кожен четвертий", "0.25", None),
+        ("pl", "co piąty", "0.2", None),
+        ("tr", "her beş haneden biri", "0.2", None),
+        ("ar", "واحد من كل خمسة", "0.2", None),
+        ("hi", "पाँच में से एक", "0.2", None),
+        ("hi", "हर पाँचवाँ", "0.2", None),
+        ("ja", "5人に1人", "0.2", None),
+        ("ko", "5명 중 1명", "0.2", None),
+        ("zh", "每五人中有一人", "0.2", None),
+        ("zh", "七成六", "76", "%"),
+        ("zh", "对折", "0.5", None),
+        ("zh", "骤降9℃", "9", "°C"),
+        ("fr", "1,3 point", "1.3", "pp"),
+        ("fr", "un trajet de 2h30", "150", "min"),
+        ("de", "dreimal", "3", None),
+        ("hi", "साढ़े तीन लाख", "350000", None),
+        ("ko", "직원 150명", "150", None),
+        ("ko", "시속 100km", "100", "km/h"),
+        ("en", "118 kilometres per hour", "118", "km/h"),
+        ("en", "344 million a year earlier", "344000000", None),
+        ("es", "US$1,100 millones", "1100000000", "USD"),
+        ("nl", "bijna een tiende duurder", "0.1", None),
+    ],
+)
+def test_shares_points_and_signs(language: str, text: str, value: str, unit: str | None) -> None:
+    (reading,) = read_numbers(tokenise(text), language)
+    assert (reading.value, reading.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "5G and 4K and A4 and F-16 and COVID-19", []),
+        ("en", "rose by 12 to 388 million", ["12", "388000000"]),
+        ("en", "from 12 to 388 million", ["12000000", "388000000"]),
+        ("de", "von 8,2 auf 7,6 Milliarden", ["8200000000", "7600000000"]),
+        ("en", "won 3–1", ["3", "1"]),
+        ("en", "one company in five spends 3 hours", ["0.2", "3"]),
+    ],
+)
+def test_names_and_moves(language: str, text: str, values: list[str]) -> None:
+    found = [r.value for r in read_numbers(tokenise(text), language)]
+    assert found == [Decimal(value) for value in values]

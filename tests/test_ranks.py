@@ -110,3 +110,18 @@ def test_what_is_no_rank(language: str, text: str) -> None:
 def test_an_ordinal_behind_a_cardinal_is_a_fraction_of_it() -> None:
     (reading,) = read_numbers(tokenise("trois cinquièmes"), "fr")
     assert (reading.kind, reading.value) == ("number", Decimal("0.6"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("uk", "одинадцятою", 11),
+        ("pl", "na ósmej pozycji", 8),
+        ("pl", "na przedostatniej pozycji", -2),
+        ("tr", "ülke birincisi", 1),
+        ("ru", "впервые", 1),
+        ("zh", "一审", 1),
+    ],
+)
+def test_every_form_of_an_ordinal(language: str, text: str, value: int) -> None:
+    assert [r.value for r in read_numbers(tokenise(text), language)] == [value]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.errors import Failure
+from claims.grounding.comparators import Comparing, same_comparator
 from claims.grounding.doubles import doubles
 from claims.grounding.values import same_reading
 from claims.grounding.vocabulary import Vocabulary
@@ -31,6 +32,7 @@ class Evidence:
     places: Sequence[Reading]
     words: Vocabulary
     document: Vocabulary
+    comparing: Comparing
     language: str
 
 
@@ -42,8 +44,13 @@ def failure(check: str, message: str, claimed: object = None, found: object = No
     )  # fmt: skip
 
 
-def unaccounted(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
-    """Numbers, orders, dates, places and currencies that the source does not bear out."""
+def unaccounted(
+    said: Sequence[Reading], evidence: Evidence, comparing: Comparing
+) -> Iterator[Failure]:
+    """Numbers, orders, dates, places and currencies that the source does not bear out.
+
+    `comparing` is how the statement compares its values.
+    """
     for reading in said:
         if not _counts(reading, said):
             continue
@@ -55,7 +62,10 @@ def unaccounted(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure
                 "accounted", f"the source does not say “{reading.text}”",
                 reading.text, ", ".join(near) or None,
             )  # fmt: skip
-        elif reading.kind in AMOUNTS and not any(_same_comparator(f, reading) for f in bearing):
+        elif reading.kind in AMOUNTS and not any(
+            f.kind not in AMOUNTS or same_comparator(f, reading, evidence.comparing, comparing)
+            for f in bearing
+        ):
             yield failure(
                 "comparator", "the statement compares the value otherwise than the source",
                 reading.comparator or "=", bearing[0].comparator or "=",
@@ -66,10 +76,6 @@ def doubled(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
     """Dates and orders said more often than the source says them."""
     for reading in doubles(said, evidence.readings):
         yield failure("accounted", f"the source says “{reading.text}” but once", reading.text)
-
-
-def _same_comparator(found: Reading, said: Reading) -> bool:
-    return found.kind not in AMOUNTS or found.comparator == said.comparator
 
 
 def _counts(reading: Reading, said: Iterable[Reading]) -> bool:
@@ -110,7 +116,8 @@ def _year(reading: Reading) -> int | None:
     """The year that a date is, or that a bare number may be: "closed 2025 with a profit"."""
     value = reading.value
     if isinstance(value, Period):
-        return value.start.year if value.grain == "year" else None
+        whole = value.grain == "year" and value.start.year == value.end.year
+        return value.start.year if whole else None
     bare = reading.kind == "number" and not reading.unit and not reading.comparator
     known = bare and reading.text.isdigit() and isinstance(value, Decimal) and value in _YEARS
     return int(value) if known else None  # type: ignore[arg-type]

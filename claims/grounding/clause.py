@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-from babel import Locale, UnknownLocaleError
-
 from claims.document import Document
+from claims.grounding.joints import (
+    FIRST_WORDS,
+    breaks,
+    coordinated,
+    part_before,
+    relative,
+    segment,
+)
 from claims.grounding.locate import Extent
 from claims.reading import Reading
 from claims.tokens import tokenise
 
-# A comma inside a number is no break: it has digits on both sides.
-_BREAK = regex.compile(r"[;:()\[\]|—،؛，；：。、]|(?<!\d),|,(?!\d)|\s–\s")
-_SPACED = r"[\p{L}--[\p{Han}\p{Hiragana}\p{Katakana}]]"  # letters of words that spaces part
 _AMOUNTS = ("money", "percent", "measure", "duration", "number")
 _MODALITIES = ("conditional", "hedged", "planned", "reported")  # the first that is there wins
-_EVERYWHERE = frozenset({"conditional", "hedged", "reported"})
 _NOBODY = ("modality", "negation", "comparator", "place")  # readings that make no claim
 _FEW_WORDS = 3  # beside a hedge that opens a sentence: "It may be, …"
+_LAST_WORDS = 6  # characters at the end of a clause, where "if" stands in languages of its kind
 
 
 def hull(extents: Iterable[Extent]) -> Extent:
@@ -59,36 +58,49 @@ class Bearing:
     """The readings that bear on a claim.
 
     `near` stand in its clause: between the breaks around its words, and on this side of an "and"
-    behind them. `edges` open or close its sentence: "If …,", "…, according to the union". A hedge
-    is among them where little else stands there: "…, probably", not "…, which could cost more".
+    behind them. `edges` say something of all of its sentence: "If …,", "…, according to the union".
+    A condition is among them where a clause begins or ends with it, a hedge where little else
+    stands there: "…, probably", not "…, which could cost more".
     """
 
     near: tuple[Reading, ...]
     edges: tuple[Reading, ...]
 
     @classmethod
-    def of(cls, document: Document, words: Sequence[Extent]) -> Bearing:
+    def of(cls, document: Document, words: Sequence[Extent], key: Extent | None = None) -> Bearing:
         """What bears on the words of a claim (code points, half-open), and on nothing else.
 
-        Between its words may stand a clause that says another amount: "X may cost 3 million, and
-        takes two years".
+        `key` are those of them that make it the claim it is. Between its words may stand a clause
+        that says another amount: "X may cost 3 million, and takes two years".
         """
         start, end = hull(words)
-        low = document.passage_at(start).start
-        high = document.passage_at(max(start, end - 1)).end
-        breaks = _breaks(document, low, high)
-        opens = max((b for _, b in breaks if b <= start), default=low)
-        closes = min((a for a, _ in breaks if a >= end), default=high)
-        closes = min(closes, _coordinated(document, end, closes))
-        first = min((a for a, _ in breaks), default=low)
-        last = max((b for _, b in breaks), default=high)
-        inner = [at for span in breaks for at in span if opens < at < closes]
+        whole = document.passage_at(start).start, document.passage_at(max(start, end - 1)).end
+        low, high = segment(document.text, whole, (start, end))
+        found = breaks(document, low, high)
+        opens = max((b for _, b in found if b <= start), default=low)
+        closes = min((a for a, _ in found if a >= end), default=high)
+        closes = min(closes, coordinated(document, end, closes))
+        inner = [at for span in found for at in span if opens < at < closes]
         clauses = list(pairwise([opens, *inner, closes]))
-        kept = [clause for clause in clauses if not _another(document, clause, words)]
+        kept = _own(document, clauses, words, key)
         near = within(document, kept if len(kept) < len(clauses) else [(opens, closes)])
-        opening = _at_edge(document, (low, min(first, opens)), _FEW_WORDS)
-        closing = _at_edge(document, (max(last, closes), high), 0)
-        return cls(tuple(near), (*opening, *closing))
+        if key:
+            first = part_before(document, (min(words)[1], key[0]))
+            near = [r for r in near if r.kind != "negation" or not first[0] <= r.start < first[1]]
+            if any(r.value == "reported" and _touch((r.start, r.end), key) for r in near):
+                return cls(tuple(near), ())  # it was said, whatever is to come
+        return cls(tuple(near), (*_opening(document, found, low, opens),
+                                 *_closing(document, found, closes, high)))  # fmt: skip
+
+    def without(self, named: Sequence[Extent]) -> Bearing:
+        """The same without the hedges and plans in what is named: "opposes the planned merger"."""
+        kept = (
+            r
+            for r in self.near
+            if r.value not in ("hedged", "planned")
+            or not any(start <= r.start and r.end <= end for start, end in named)
+        )
+        return replace(self, near=tuple(kept))
 
     def negations(self) -> list[Reading]:
         """What denies the claim."""
@@ -96,14 +108,33 @@ class Bearing:
 
     def modality(self) -> str:
         """How the source puts the claim: a condition before a hedge, a hedge before a plan."""
-        found = {r.value for r in self.near if r.kind == "modality"}
-        found |= {r.value for r in self.edges}
+        found = self.modalities() | {r.value for r in self.edges}
         return next((m for m in _MODALITIES if m in found), "asserted")
+
+    def modalities(self) -> set[str]:
+        """Every way in which the claim's own clause is put."""
+        return {str(r.value) for r in self.near if r.kind == "modality"}
 
     def reported(self) -> Extent | None:
         """The words that give the claim to somebody ("according to the ministry")."""
         found = [r for r in (*self.near, *self.edges) if r.value == "reported"]
         return (found[0].start, found[0].end) if found else None
+
+
+def _touch(one: Extent, other: Extent) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _own(
+    document: Document, clauses: Sequence[Extent], words: Sequence[Extent], key: Extent | None
+) -> list[Extent]:
+    """The clauses that are the claim's: no other amount's, and no aside about what is named."""
+    kept = [clause for clause in clauses if not _another(document, clause, words)]
+    if key is None:
+        return kept
+    asides = [clause for clause in kept if relative(document, clause)]
+    inner = [clause for clause in asides if clause[0] <= key[0] and key[1] <= clause[1]]
+    return inner or [clause for clause in kept if clause not in asides]
 
 
 def _another(document: Document, clause: Extent, words: Sequence[Extent]) -> bool:
@@ -117,52 +148,38 @@ def _another(document: Document, clause: Extent, words: Sequence[Extent]) -> boo
     )
 
 
-def _breaks(document: Document, low: int, high: int) -> list[Extent]:
-    found = [match.span() for match in _BREAK.finditer(document.text, low, high)]
-    endings = _clause_endings(document.language or "")
-    found += [m.span() for m in endings.finditer(document.text, low, high)] if endings else []
-    return sorted(found)
+def _opening(document: Document, found: Sequence[Extent], low: int, opens: int) -> list[Reading]:
+    """What is said of the whole sentence before the claim's clause."""
+    before = [span for span in found if span[1] <= opens]
+    clauses = list(zip([low, *(b for _, b in before)], [a for a, _ in before], strict=False))
+    conditions = [r for clause in clauses for r in _conditions(document, clause, _LAST_WORDS)]
+    return [*conditions, *_at_edge(document, clauses[:1], _FEW_WORDS)]
 
 
-def _at_edge(document: Document, edge: Extent, others: int) -> list[Reading]:
-    """What an edge says of the whole sentence; a hedge has so few `others` words beside it."""
-    words = len(tokenise(document.text[slice(*edge)]))
+def _closing(document: Document, found: Sequence[Extent], closes: int, high: int) -> list[Reading]:
+    """What is said of the whole sentence behind the claim's clause: its last clause."""
+    last = max((b for _, b in found if b > closes), default=closes)
+    return [*_conditions(document, (last, high), 0), *_at_edge(document, [(last, high)], 0)]
+
+
+def _conditions(document: Document, clause: Extent, at_end: int) -> list[Reading]:
+    """The conditions that a clause begins with, or ends with in so many characters."""
+    start, end = clause
     return [
         r
-        for r in within(document, [edge], "modality")
-        if r.value in _EVERYWHERE
-        and (r.value != "hedged" or words - len(tokenise(r.text)) <= others)
+        for r in within(document, [clause], "modality")
+        if r.value == "conditional"
+        and (r.start - start <= FIRST_WORDS or (at_end and end - r.end <= at_end))
     ]
 
 
-def _coordinated(document: Document, start: int, end: int) -> int:
-    """Where, between two offsets, an "and" begins something else; `end` where none does."""
-    ands = _ands(document.language or "")
-    found = ands.search(document.text, start, end) if ands else None
-    return found.start() if found else end
-
-
-@cache
-def _clause_endings(language: str) -> regex.Pattern[str] | None:
-    """The endings of verbs behind which a clause begins, where a language joins clauses so."""
-    table = tomllib.loads(files("claims.grounding").joinpath("clause.toml").read_text("utf-8"))
-    endings = table["endings"].get(language, ())
-    return regex.compile(rf"(?<=(?:{'|'.join(endings)}))\s") if endings else None
-
-
-@cache
-def _ands(language: str) -> regex.Pattern[str] | None:
-    """The words with which a language joins the last of a list: CLDR's list pattern."""
-    try:
-        patterns = Locale.parse(language).list_patterns
-    except (UnknownLocaleError, ValueError):
-        return None
-    words = {
-        patterns[style]["end"].format("", "").strip(" ,、，،")
-        for style in ("standard", "or")
-        if style in patterns
-    } - {""}
-    if not words:
-        return None
-    alternatives = "|".join(map(regex.escape, words))
-    return regex.compile(rf"(?<!{_SPACED})(?:{alternatives})(?!{_SPACED})", regex.V1 | regex.I)
+def _at_edge(document: Document, edges: Sequence[Extent], others: int) -> list[Reading]:
+    """What edges say of the whole sentence; a hedge has so few `others` words beside it."""
+    words = sum(len(tokenise(document.text[slice(*edge)])) for edge in edges)
+    found = within(document, edges, "modality")
+    return [
+        r
+        for r in found
+        if r.value == "reported"
+        or (r.value == "hedged" and words - len(tokenise(r.text)) <= others)
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,13 +10,16 @@ from pydantic import ValidationError
 
 from claims.document import Document
 from claims.errors import Failure, GroundingError
-from claims.grounding import statement
+from claims.grounding import comparators, statement
 from claims.grounding.accounts import Evidence
 from claims.grounding.antecedents import name_country, quote_names
 from claims.grounding.clause import Bearing, within
+from claims.grounding.comparators import Comparing
+from claims.grounding.language import untranslated
 from claims.grounding.locate import Extent
 from claims.grounding.marks import Marks
-from claims.grounding.roles import swapped_slots, tells_subject
+from claims.grounding.predicate import parted, suffered
+from claims.grounding.roles import bystanders, swapped_slots, tells_subject
 from claims.grounding.source import DraftSource
 from claims.grounding.vocabulary import Vocabulary
 from claims.reading import Reading, read
@@ -29,7 +32,7 @@ from claims.schemas import (
     Entity,
     Mention,
     Provenance,
-    Quantity,
+    Stance,
 )
 
 
@@ -95,22 +98,55 @@ def _failures(error: ValidationError) -> Iterator[Failure]:
 
 def _complete(claim: Claim, draft: Mapping[str, Any], document: Document) -> Claim:
     """What the quote holds and the draft left out is read; what it gave is held against that."""
-    bearing = Bearing.of(document, _spans(claim))
+    bearing = Bearing.of(document, _spans(claim), _act(claim)).without(_named(claim))
     read_now = {
         "negated": bool(bearing.negations()),
-        "modality": bearing.modality(),
+        "modality": _modality(claim, bearing, document),
         **_read_comparator(claim, document),
     }
-    found = [*_contradictions(claim, draft, read_now), *_outside(claim)]
+    found = [*_contradictions(claim, draft, read_now, document), *_outside(claim)]
+    found += [*parted(claim, document), *suffered(claim, document)]
     told_by = {"attribution": _attribution(claim, bearing, document)}
     claim = claim.model_copy(update=read_now | told_by)
     said = read(claim.statement, claim.language, date=document.date)
     claim = _resolved(claim, said, document)
-    found += statement.failures(claim, said, _evidence(claim, document))
+    beside = bystanders(claim, said, document.language or "")
+    found += statement.failures(claim, said, _evidence(claim, document, beside))
+    found += statement.unsaid_modality(claim, said, bearing.modalities())
+    found += untranslated(claim, document.language or "")
     found += swapped_slots(claim, Marks(document.text, document.language or "", document.readings))
     if found:
         raise GroundingError(tuple(found))
     return claim.model_copy(update={"id": claim.fingerprint()})
+
+
+def _named(claim: Claim) -> list[Extent]:
+    """The words that name something, and do not say what is claimed of it."""
+    return [
+        (m.start, m.end) for _, m in claim.mentions() if not type(m).kinds and m != _what(claim)
+    ]
+
+
+def _what(claim: Claim) -> Mention | None:
+    return getattr(claim, "what", None)
+
+
+def _act(claim: Claim) -> Extent | None:
+    """The words that say what is claimed: what happened, else what makes the claim."""
+    act = _what(claim) or getattr(claim, type(claim).key_slot() or "", None)
+    return (act.start, act.end) if act else None
+
+
+def _modality(claim: Claim, bearing: Bearing, document: Document) -> str:
+    """How the source puts the claim. What is told of days to come is a plan, in any tense.
+
+    A promise is made today, whenever it will be kept.
+    """
+    put = bearing.modality()
+    if any(isinstance(mention, Stance) for _, mention in claim.mentions()):
+        return put
+    ahead = claim.when and claim.when.from_ and document.date and document.date < claim.when.from_
+    return "planned" if ahead and put in ("asserted", "reported") else put
 
 
 def _attribution(claim: Claim, bearing: Bearing, document: Document) -> Attribution | None:
@@ -130,7 +166,7 @@ def _cut(document: Document, extent: Extent | None) -> Mention | None:
 
 
 def _resolved(claim: Claim, said: Sequence[Reading], document: Document) -> Claim:
-    """The claim with the places that its statement names and its own words do not."""
+    """The claim with the places and names that its statement has from what comes before."""
     evidence = _evidence(claim, document)
     known = {reading.value for reading in evidence.places}
     places = [r for r in said if r.kind == "place" and r.value not in known]
@@ -147,13 +183,20 @@ def _spans(claim: Claim) -> list[Extent]:
 
 
 def _contradictions(
-    claim: Claim, draft: Mapping[str, Any], found: Mapping[str, Any]
+    claim: Claim, draft: Mapping[str, Any], found: Mapping[str, Any], document: Document
 ) -> Iterator[Failure]:
     for name, value in found.items():
-        given = getattr(claim, name)
-        shown = (getattr(given, "op", given), getattr(value, "op", value))
-        if draft.get(name) is not None and shown[0] != shown[1]:
-            yield Failure(name, name, "the source says otherwise", str(shown[0]), str(shown[1]))
+        given, read_now = (getattr(v, "op", v) for v in (getattr(claim, name), value))
+        if draft.get(name) is None or given == read_now:
+            continue
+        if name == "comparator" and given in comparators.others(claim, document):
+            continue
+        yield Failure(name, name, "the source says otherwise", str(given), str(read_now))
+
+
+def _read_comparator(claim: Claim, document: Document) -> dict[str, Comparator | None]:
+    known = "comparator" in type(claim).slots()
+    return {"comparator": comparators.compared(claim, document)} if known else {}
 
 
 def _outside(claim: Claim) -> Iterator[Failure]:
@@ -165,46 +208,24 @@ def _outside(claim: Claim) -> Iterator[Failure]:
         yield Failure("quote", "quotes", message, quotes[0].text, key.text)
 
 
-def _read_comparator(claim: Claim, document: Document) -> dict[str, Comparator | None]:
-    """The comparator that the words beside the claim's value give it."""
-    if "comparator" not in type(claim).slots():
-        return {}
-    value = next((m for _, m in claim.mentions() if isinstance(m, Quantity)), None)
-    if value is None:
-        return {"comparator": None}
-    over = document.readings_over(value.start, value.end)
-    reading = next((r for r in over if r.comparator), None)
-    return {"comparator": _comparator_beside(reading, document) if reading else None}
-
-
-def _comparator_beside(value: Reading, document: Document) -> Comparator | None:
-    near = document.readings_over(value.start - _BESIDE, value.end + _BESIDE)
-    same = [r for r in near if r.kind == "comparator" and r.value == value.comparator]
-    nearest = min(
-        same, key=lambda r: min(abs(value.start - r.end), abs(r.start - value.end)), default=None
-    )
-    if nearest is None:
-        return None
-    return Comparator(
-        text=nearest.text, start=nearest.start, end=nearest.end, **Comparator.from_reading(nearest)
-    )
-
-
-_BESIDE = 200  # characters between a value and its comparator
-
-
-def _evidence(claim: Claim, document: Document) -> Evidence:
+def _evidence(claim: Claim, document: Document, beside: Container[object] = ()) -> Evidence:
+    """What bears the claim's statement out; `beside` are countries that may be named in passing."""
     slots: list[Mention] = [mention for _, mention in claim.mentions()]
     slots += [m.antecedent for m in slots if isinstance(m, Entity) and m.antecedent]
     own = within(document, [(m.start, m.end) for m in slots])
     spans = [(m.start, m.end) for m in (*claim.quotes, *slots)]
     everything = within(document, spans)
     whose = isinstance(getattr(claim, "scope", None), Entity)
-    places = [r for r in (own if whose else everything) if r.kind == "place"]
+    places = [
+        r for r in everything if r.kind == "place" and (not whose or r in own or r.value in beside)
+    ]
     own_words = " \n".join(document.text[start:end] for start, end in spans)
     language = document.language or ""
-    words = Vocabulary(own_words, language)
-    return Evidence(everything, places, words, _vocabulary(document.text, language), language)
+    return Evidence(
+        everything, places, Vocabulary(own_words, language),
+        _vocabulary(document.text, language), Comparing(document.text, everything, language),
+        language,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=16)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import takewhile
-from typing import Any
 
+from claims.grounding.tables import table
 from claims.reading import Reading, places
 from claims.tokens import fold, tokenise
 
@@ -17,13 +14,6 @@ Extent = tuple[int, int]
 _ARTICLE = 3  # letters: "la", "the", "des"
 _FEW = 8  # readings that may begin at one place
 _COPULA = 3  # words between an owned one and the possessive behind it: "X is now its"
-
-
-@cache
-def _table(language: str) -> dict[str, Any]:
-    table = tomllib.loads(files("claims.grounding").joinpath("roles.toml").read_text("utf-8"))
-    found: dict[str, Any] = table.get(language, {})
-    return found
 
 
 def _ends(words: str, mark: str) -> bool:
@@ -41,7 +31,7 @@ class Marks:
         self._language = language
         self._readings = readings
         self._tokens = tokenise(text)
-        self._table = _table(language)
+        self._table = table("roles", language)
 
     def owner(self, extent: Extent, heads: Iterable[int] = ()) -> bool:
         """Whether a name is marked as the one somebody belongs to.

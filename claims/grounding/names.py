@@ -10,11 +10,13 @@ import regex
 
 from claims.grounding.sounds import names_table
 from claims.grounding.words import is_word
+from claims.reading.data import primary
 from claims.tokens import fold
 
 WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{Nd}’'-]*")
 CAPITAL = regex.compile(r"(?:\p{Ll}{1,4}[’'-])?\p{Lu}[\p{L}\p{M}\p{Nd}’'-]*")  # "al-Nakhil" too
 _POSSESSIVE = regex.compile(r"['’]s?$")
+_ARTICLE = 3  # letters
 _OPENS = ".!?:;\n。！？"
 
 
@@ -57,14 +59,22 @@ def _name(run: list[regex.Match[str]], text: str, language: str) -> Name:
     return Name(run[0].start(), run[-1].end(), _untitled(words, language), opens)
 
 
+def without_article(name: Name) -> tuple[str, ...]:
+    """The words of a name without the article that it may begin with."""
+    words = name.words
+    return words[1:] if words and len(words[0]) <= _ARTICLE else words
+
+
 def _untitled(words: tuple[str, ...], language: str) -> tuple[str, ...]:
-    found = tuple(word for word in words if fold(word) not in _listed("titles", language))
-    return () if all(fold(word) in _listed("common", language) for word in found) else found
+    passed = listed("titles", language) | listed("articles", language)
+    found = tuple(word for word in words if fold(word) not in passed)
+    return () if all(fold(word) in listed("common", language) for word in found) else found
 
 
 @cache
-def _listed(section: str, language: str) -> frozenset[str]:
-    return frozenset(names_table()[section].get(language, "").split())
+def listed(section: str, language: str) -> frozenset[str]:
+    """The words of a section of the table of names, for a language."""
+    return frozenset(names_table()[section].get(primary(language), "").split())
 
 
 def ordinary(word: str, language: str, *, unknown: bool = True) -> bool:

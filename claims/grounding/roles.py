@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.errors import Failure
+from claims.grounding.accounts import Evidence
 from claims.grounding.marks import Marks
-from claims.grounding.names import Name, names, ordinary
+from claims.grounding.names import Name, names, ordinary, without_article
+from claims.grounding.sounds import nouns_with_capitals
+from claims.grounding.tables import table
 from claims.grounding.vocabulary import Vocabulary
 from claims.reading import Reading
+from claims.reading.data import primary
 from claims.schemas import Claim, Entity
+from claims.tokens import tokenise
 
 Extent = tuple[int, int]
 
@@ -71,6 +76,71 @@ def swapped_statement(claim: Claim, said: Sequence[Reading], language: str) -> l
     return []
 
 
+def bystanders(claim: Claim, said: Sequence[Reading], language: str) -> set[object]:
+    """The countries that a statement names in passing: "Italy is France's second, behind Germany".
+
+    Subject and scope have to be told as well, and the scope nearer to the order than they are.
+    """
+    ends = _ends(claim)
+    orders = [r for r in said if r.kind in ("rank", "superlative")]
+    told = [list(_told(claim, end, said, language)) for end in ends or ()]
+    if not orders or not all(told) or not told:
+        return set()
+    nearest = min(_apart(claim.statement, place, orders) for place in told[1])
+    return {
+        r.value
+        for r in said
+        if r.kind == "place" and _apart(claim.statement, (r.start, r.end), orders) > nearest
+    }
+
+
+def _apart(text: str, place: Extent, orders: Sequence[Reading]) -> int:
+    """How far a place stands from the nearest order, in characters; a comma is far."""
+    gaps = (text[min(place[1], r.end) : max(place[0], r.start)] for r in orders)
+    return min(len(gap) + _COMMA * sum(gap.count(sign) for sign in ",;") for gap in gaps)
+
+
+_COMMA = 100
+
+
+def replaced_subject(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[Failure]:
+    """The failure of a statement that begins with another name of the text than its subject's."""
+    language = evidence.language
+    subject = claim.subject
+    if not subject or subject.code or any(_named(claim, subject, said, language)):
+        return []
+    own = [n for n in names(subject.text, language) if _is_name(n, 1, language)]
+    first = next(names(claim.statement, claim.language, [(r.start, r.end) for r in said]), None)
+    if not own or not first or not _opens(claim, first):
+        return []
+    if not any(evidence.document.has_name(word) for word in first.words):
+        return []
+    message = "the statement says it of another"
+    return [Failure("name", "statement", message, " ".join(first.words), subject.text)]
+
+
+def _opens(claim: Claim, name: Name) -> bool:
+    """Whether a name stands where the subject does: first, a title and an article aside."""
+    before = tokenise(claim.statement[: name.start]).keys
+    marks = table("roles", claim.language).get("before", ())
+    return len(before) <= _TITLE and not any(key in marks for key in before)
+
+
+_TITLE = 3  # words
+
+
+def fronted_scope(claim: Claim, said: Sequence[Reading], language: str) -> list[Failure]:
+    """The failure of a statement that tells of the scope what the claim says of the subject."""
+    ends = _ends(claim)
+    if ends is None or any(_told(claim, ends[0], said, language)):
+        return []
+    marks = Marks(claim.statement, claim.language, said)
+    for start, end in _told(claim, ends[1], said, language):
+        if not tokenise(claim.statement[:start]).keys and not marks.owner((start, end)):
+            return [_swapped("statement", claim.statement, f"{ends[0].text} / {ends[1].text}")]
+    return []
+
+
 def strange_subject(claim: Claim, said: Sequence[Reading], language: str) -> list[Failure]:
     """The failure of a statement that does not name the country that the claim is about."""
     subject = claim.subject
@@ -106,18 +176,10 @@ def tells_subject(claim: Claim, said: Sequence[Reading], language: str, words: i
 
 
 def _is_name(name: Name, words: int, language: str) -> bool:
-    found = _full(name)
-    plain = name.opens and all(ordinary(word, language, unknown=False) for word in found)
+    found = without_article(name)
+    alone = name.opens or (len(found) == 1 and primary(language) in nouns_with_capitals())
+    plain = alone and all(ordinary(word, language, unknown=False) for word in found)
     return len(found) >= words and not plain
-
-
-def _full(name: Name) -> tuple[str, ...]:
-    """The words of a name without the article that it may begin with."""
-    words = name.words
-    return words[1:] if words and len(words[0]) <= _ARTICLE else words
-
-
-_ARTICLE = 3  # letters
 
 
 def _swapped(slot: str, claimed: str, found: str) -> Failure:

@@ -51,6 +51,18 @@ def kanji_languages() -> list[str]:
     return found
 
 
+def compounding() -> list[str]:
+    """The languages that write compounds as one word."""
+    found: list[str] = names_table()["compounds"]["languages"]
+    return found
+
+
+def nouns_with_capitals() -> list[str]:
+    """The languages in which every noun has a capital."""
+    found: list[str] = names_table()["nouns"]["languages"]
+    return found
+
+
 def usual(word: str) -> list[str]:
     """How a family name is spelled by custom, where its sound would not say so."""
     found: list[str] = names_table()["usual"].get(word[:1], [])

@@ -5,7 +5,7 @@ The statement may be in another language than the source, so the two meet in the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from claims.errors import Failure
@@ -18,12 +18,20 @@ from claims.grounding.accounts import (
     same_order,
     unaccounted,
 )
+from claims.grounding.comparators import Comparing
 from claims.grounding.doubles import ends_of_change
+from claims.grounding.joints import tells_past
 from claims.grounding.names import Name, names, ordinary
-from claims.grounding.roles import lost_subject, strange_subject, swapped_statement
+from claims.grounding.roles import (
+    fronted_scope,
+    lost_subject,
+    replaced_subject,
+    strange_subject,
+    swapped_statement,
+)
 from claims.grounding.values import same_reading
 from claims.reading import Reading
-from claims.schemas import Claim, Direction, Quantity, Rank, Stance, Superlative
+from claims.schemas import Claim, Direction, Mention, Quantity, Rank, Stance, Superlative
 
 _LOUD = ("hedged", "conditional", "planned")
 
@@ -33,18 +41,22 @@ def failures(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[
 
     `said` are the readings of the statement.
     """
+    comparing = Comparing(claim.statement, said, claim.language)
     return [
-        *unaccounted(said, evidence),
+        *unaccounted(said, evidence, comparing),
+        *_compared_change(claim, said, evidence, comparing),
         *_missing(claim, said),
+        *_misfilled(claim, said),
         *_negation(claim, said),
         *doubled(said, evidence),
         *_direction(claim, said),
         *_moved(said, evidence),
         *_ends(claim, said),
         *_stance(claim, said),
-        *_modality(claim, said),
         *_unnamed(claim, said, evidence),
         *strange_subject(claim, said, evidence.language),
+        *replaced_subject(claim, said, evidence),
+        *fronted_scope(claim, said, evidence.language),
         *lost_subject(claim, said, evidence.language),
         *swapped_statement(claim, said, evidence.language),
     ]
@@ -63,6 +75,16 @@ def _missing(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
             continue
         if not present:
             yield failure("missing", f"the statement leaves out the {name}", None, mention.text)
+
+
+def _misfilled(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
+    """An amount of the claim that the statement does not say, where it says another like it."""
+    amounts = [r for r in said if r.kind in AMOUNTS]
+    own = [(name, m) for name, m in claim.mentions() if isinstance(m, Quantity)]
+    others = {r.unit for r in amounts if r.unit and not any(_says(m, r) for _, m in own)}
+    for name, mention in own:
+        if mention.unit in others and not any(_says(mention, r) for r in amounts):
+            yield failure("missing", f"the statement says another {name}", None, mention.text)
 
 
 def _says(mention: Quantity, reading: Reading) -> bool:
@@ -111,6 +133,23 @@ def _moved(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
             )
 
 
+def _compared_change(
+    claim: Claim, said: Sequence[Reading], evidence: Evidence, comparing: Comparing
+) -> Iterator[Failure]:
+    """A change that goes farther, or less far, than its source says: "more than doubled"."""
+    moved = next((m for _, m in claim.mentions() if isinstance(m, Direction)), None)
+    own = [r for r in evidence.readings if moved and r.kind == "change" and _over(r, moved)]
+    wanted = set().union(*map(evidence.comparing.of_change, own))
+    told = set().union(*(comparing.of_change(r) for r in said if r.kind == "change"))
+    for op in sorted((wanted - comparing.operators()) | (told - evidence.comparing.operators())):
+        message = "the statement compares the change otherwise than the source"
+        yield failure("comparator", message, ", ".join(told) or "=", ", ".join(wanted) or op)
+
+
+def _over(reading: Reading, mention: Mention) -> bool:
+    return reading.start < mention.end and mention.start < reading.end
+
+
 def _ends(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
     """A change from less to more that is told as a fall, and the other way round."""
     ends = ends_of_change(claim.statement, claim.language, said)
@@ -139,13 +178,20 @@ def _stance(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
 _SIDES = {"accept": "support", "agree": "support", "reject": "oppose"}
 
 
-def _modality(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
+def unsaid_modality(
+    claim: Claim, said: Sequence[Reading], clause: Collection[str]
+) -> Iterator[Failure]:
+    """A hedge, a condition or a plan of the source that is told as a fact.
+
+    `clause` are the modalities of the claim's own clause: a hedge in a conditional is told too.
+    """
     found = {reading.value for reading in said if reading.kind == "modality"}
-    if claim.modality in _LOUD and claim.modality not in found:
-        yield failure(
-            "modality", f"the source is {claim.modality}, the statement is not",
-            "asserted", claim.modality,
-        )  # fmt: skip
+    wanted = {claim.modality} | ({"hedged"} & set(clause))
+    if claim.modality == "planned" and "planned" not in clause:
+        wanted = {"planned"} if tells_past(claim.statement, claim.language) else set()
+    for modality in sorted(wanted.intersection(_LOUD) - found):
+        message = f"the source is {modality}, the statement is not"
+        yield failure("modality", message, "asserted", modality)
 
 
 def _unnamed(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:

@@ -47,7 +47,8 @@ def verify(
     except DocumentError as error:
         return Verdict((Failure("document", "document", str(error)),))
     failures = [*_other_document(fields, document), *_wrong_spans(fields, document.text)]
-    if not failures and fields.get("type") in {t.type_name() for t in types}:
+    kind = fields.get("type")
+    if not failures and isinstance(kind, str) and kind in {t.type_name() for t in types}:
         failures += _regrounded(fields, document, types)
     return Verdict(tuple(failures))
 
@@ -70,7 +71,7 @@ def _other_document(fields: Mapping[str, Any], document: Document) -> Iterator[F
     if digest is not None and digest != document.sha256:
         yield Failure(
             "document", "document", "the record was made from another text",
-            str(digest), document.sha256,
+            _shown(digest), document.sha256,
         )  # fmt: skip
 
 
@@ -80,8 +81,9 @@ def _wrong_spans(fields: Mapping[str, Any], text: str) -> Iterator[Failure]:
         whole = isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)
         found = text[start:end] if whole else None
         if found is None or found != words:
+            place = f"{_shown(start)}:{_shown(end)}"
             yield Failure(
-                "span", slot, f"the text at {start}:{end} reads otherwise", str(words), found
+                "span", slot, f"the text at {place} reads otherwise", _shown(words), found
             )
     quotes = fields.get("quotes")
     if not isinstance(quotes, (list, tuple)) or not quotes:
@@ -90,16 +92,26 @@ def _wrong_spans(fields: Mapping[str, Any], text: str) -> Iterator[Failure]:
         yield Failure("quote", "quotes", "a quote says where it starts and ends")
 
 
-def _spans(value: Any, slot: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _spans(fields: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every mention in a record, however deep, with the field it stands in."""
-    if isinstance(value, Mapping):
-        if "start" in value and "end" in value:
-            yield slot, value
-        for name, part in value.items():
-            yield from _spans(part, slot or str(name))
-    elif isinstance(value, (list, tuple)):
-        for part in value:
-            yield from _spans(part, slot)
+    left: list[tuple[str, Any]] = [("", fields)]
+    while left:
+        slot, value = left.pop()
+        if isinstance(value, Mapping):
+            if "start" in value and "end" in value:
+                yield slot, value
+            parts = [(slot or _shown(name), part) for name, part in value.items()]
+            left += reversed(parts)
+        elif isinstance(value, (list, tuple)):
+            left += [(slot, part) for part in reversed(value)]
+
+
+def _shown(given: Any) -> str:
+    """A value of a record as text, whatever it is."""
+    try:
+        return str(given)
+    except (ValueError, RecursionError):  # a number of too many digits, a list too deep
+        return f"<{type(given).__name__}>"
 
 
 def _regrounded(
@@ -118,7 +130,7 @@ def _regrounded(
             yield Failure("attribution", "attribution", "the text gives the claim to another")
         given = fields.get("id")
         if given and given != claim.id:
-            yield Failure("id", "id", "the id is not that of this claim", str(given), claim.id)
+            yield Failure("id", "id", "the id is not that of this claim", _shown(given), claim.id)
 
 
 def _plain(attribution: Attribution | None) -> Any:

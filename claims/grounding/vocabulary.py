@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from claims.grounding.exonyms import named, told
 from claims.grounding.names import CAPITAL, WORD, Name
 from claims.grounding.sounds import Readings, kanji_languages, letters, sounds, usual
 from claims.reading.phrases import bare
@@ -29,6 +30,7 @@ class Vocabulary:
     """
 
     def __init__(self, text: str, language: str = "") -> None:
+        self._text, self._language = text, language
         found = WORD.findall(text)
         found += [stem for word in found if (stem := _APOSTROPHE.split(word)[0]) != word]
         self._keys = {bare(fold(word)) for word in found}
@@ -56,14 +58,22 @@ class Vocabulary:
         """Whether a word stands here: the same, or of the same sound in another script."""
         if bare(fold(word)) in self._keys:
             return True
-        return any(s in self._sounds for s in sounds(word) if len(s) >= _TOLD)
+        told = _TOLD if self._foreign else _FULL_SOUND  # "Laura" is no "Ilaria"
+        return any(s in self._sounds for s in sounds(word) if len(s) >= told)
 
     def kin(self, name: Name) -> bool:
         """Whether a name stands here: a word of it may be translated, but no two in a row."""
         known = [self._kin(word) for word in name.words]
+        if not all(known):
+            known = [a or b for a, b in zip(known, self._told(name.words), strict=True)]
         ends = any(self._kin("".join(name.words[i:])) for i in range(len(known)))
         strange = any(not (a or b) for a, b in pairwise(known))
         return not known or ends or (any(known) and not strange)
+
+    def has_name(self, word: str) -> bool:
+        """Whether a word is a name that stands here, spelled or sounding the same."""
+        full = [s for s in sounds(word) if len(s) >= _FULL_SOUND]
+        return bare(fold(word)) in self._capitals or any(s in self._sounds for s in full)
 
     def tells_apart(self, word: str) -> bool:
         """Whether a word of another text is a name that stands here, in whatever script."""
@@ -75,7 +85,18 @@ class Vocabulary:
     def strangers(self, words: Sequence[str]) -> list[str]:
         """Those of some words that do not stand here: nor kin, where words are not told apart."""
         stands = self.holds if self._cased else self._kin
-        return [word for word in words if not stands(word)]
+        strange = [word for word in words if not stands(word)]
+        known = self._told(words) if strange else ()
+        english = {word for word, here in zip(words, known, strict=False) if here}
+        return [word for word in strange if word not in english]
+
+    def _told(self, words: Sequence[str]) -> list[bool]:
+        """Which words are those of English names of what the text names otherwise."""
+        return told(words, self._exonyms)
+
+    @cached_property
+    def _exonyms(self) -> frozenset[tuple[str, ...]]:
+        return named(self._text, self._language)
 
     def _kin(self, word: str) -> bool:
         key, plain = bare(fold(word)), letters(word)

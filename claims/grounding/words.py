@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from claims.grounding.sounds import compounding
 from claims.reading.data import primary
 from claims.tokens import fold
 
@@ -16,7 +17,23 @@ def is_word(word: str, language: str) -> bool | None:
     Portuguese, Dutch, Russian, Arabic, Persian, Basque, Latvian.
     """
     words = _list(primary(language))
-    return None if words is None else fold(word) in words
+    if words is None:
+        return None
+    key = fold(word)
+    return key in words or (primary(language) in compounding() and _compound(key, words))
+
+
+def _compound(key: str, words: Any) -> bool:
+    """Whether a word is two words of a language written as one."""
+    splits = range(_PART, len(key) - _PART + 1)
+    return any(key[i:] in words and _joins(key[:i], words) for i in splits)
+
+
+def _joins(key: str, words: Any) -> bool:
+    return key in words or (key.endswith("s") and key[:-1] in words)
+
+
+_PART = 4  # letters
 
 
 @cache

@@ -68,6 +68,21 @@ def _closes(scan: Scan, part: Numeral) -> bool:
     return scan.rank(part) is None and not scan.linked(part.end)
 
 
+def tenths(scan: Scan, found: Quantity) -> Quantity:
+    """Tenths of a whole with their hundredths: "七成六", "3割5分"."""
+    if found.unit is None or found.unit.factor != _TEN or found.value > _HUNDRED:
+        return found
+    atom = scan.following(found.end)
+    if atom is None or atom.word.value is None or scan.tokens.gap(found.end - 1):
+        return found
+    value = atom.word.value * (_TEN if atom.word.value == _HALF else 1)
+    if not 0 < value < _TEN:
+        return found
+    hit = scan.unit(atom.end)
+    end = hit[0] if hit is not None and hit[1].minor else atom.end
+    return _longer_by(scan, found, value, end)
+
+
 def duration(scan: Scan, found: Quantity) -> Quantity:
     """A duration with all that follows it in smaller units, as one duration."""
     longer = found

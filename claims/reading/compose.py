@@ -52,7 +52,13 @@ class Composer:
         if number is None or number.kind == ORDINAL:
             return number
         if number.kind == CARDINAL and not number.article:
-            number = self._over(number) or self._parts(number) or self._tailed(number) or number
+            number = (
+                self._over(number)
+                or self._parts(number)
+                or self._among(number)
+                or self._tailed(number)
+                or number
+            )
         return self._scaled(number) if number.kind == FRACTION else number
 
     def _next(self, p: int) -> Atom | None:
@@ -128,6 +134,18 @@ class Composer:
             return None
         above = self._whole(atom.end, simple=simple)
         if above is None or above.kind != CARDINAL:
+            return None
+        return Number(above.end, divide(above.value, number.value), FRACTION)
+
+    def _among(self, number: Number) -> Number | None:
+        """As in "5人に1人", "पाँच में से एक": so many of a few."""
+        atom = self._next(number.end)
+        if atom is None or atom.word.mark != "among" or not whole(number.value):
+            return None
+        above = self._whole(atom.end, simple=True)
+        if above is None or above.kind != CARDINAL or not whole(above.value):
+            return None
+        if not 0 < above.value < number.value <= TEN:
             return None
         return Number(above.end, divide(above.value, number.value), FRACTION)
 

@@ -29,6 +29,7 @@ class Names:
         self._locale = locale(language or "und")
         self.order = self._order()
         self.capital = all(name[:1].isupper() for name in self._listed("months", ("wide",)))
+        self.weekday_capital = not any(name[:1].islower() for _, name in self.full_weekdays())
 
     def _order(self) -> str:
         pattern = str(getattr(self._locale.date_formats["short"], "pattern", "d/M/y"))
@@ -69,6 +70,12 @@ class Names:
     def weekdays(self) -> dict[str, int]:
         """The key of each weekday's name: Monday is 0."""
         return self._keys("days", 0)
+
+    def full_weekdays(self) -> Iterator[tuple[int, str]]:
+        """CLDR's names of the weekdays that are no abbreviations: Monday is 0."""
+        for form in ("format", "stand-alone"):
+            names = dict(self._locale.days.get(form, {}).get("wide", {}))
+            yield from ((int(number), str(name)) for number, name in names.items())
 
     def quarters(self) -> Iterator[tuple[int, str]]:
         """CLDR's names of the quarters."""

@@ -7,6 +7,14 @@ A pattern is a row of words and fields. The fields:
     {y} year, four digits   {-y} the same behind a dash     {yy} year of two or four digits
     {c} century, in digits or Roman numerals                {k} decade in two digits ("90")
     {x} a whole date with dots ("04.02.2026")               {Y} any way to name a year
+    {f} the year after {y}, two digits or four              {-f} the same behind a dash
+    {h} an hour, in digits or words                         {t} an hour and minutes: "14.30"
+    {mi} minutes, two digits    {:mi} behind a colon        {hm} the "h30" of "14h30"
+
+Sections beyond those of words: `clock` holds, in `formats` and behind or before its words, the
+times of day, which are no numbers, and in `kept` what only looks so; `either` the days that lie
+before or ahead ("कल"); `month_days` how a day of a month is written beside "next month"; `closing`
+what counts from today where nothing more is said of it ("by the end of the year").
 
 Source of names and orders: Unicode CLDR, through Babel.
 """
@@ -22,10 +30,16 @@ import regex
 
 from claims.reading.data import primary, table
 from claims.reading.datenames import Names
-from claims.reading.datewords import Calendar, Node, Shape
+from claims.reading.datewords import HIDDEN, KEPT, Calendar, Node, Shape
+from claims.reading.lexicon import lexicon
 from claims.reading.patterns import expand
+from claims.reading.weekdays import weekday_keys, weekday_names, weekday_patterns
 from claims.tokens import fold, tokenise
 
+_HOURS = range(1, 25)
+_SIGNS = ("24 / 7", "9 / 11")  # what looks like a fraction and is none
+_TIMES = ("{h} {:mi}", "{h} {hm}")
+_OCLOCK = ("{h}", "{t}", "{h} h", "{h} h {mi}", *_TIMES)
 _FIELD = regex.compile(r"\{[^{}]*\}")
 _PIECE = regex.compile(r"\{[^{}]*\}|[^\s{}]+")
 
@@ -36,7 +50,10 @@ def calendar(language: str) -> Calendar:
     base = primary(language)
     data = table(f"dates/{base}") if base else {}
     names = Names(language)
-    root, years = _tree(_patterns(names, data)), _tree(_years(names, data))
+    names_of_days = weekday_names(names, data)
+    weeks = [found for found in _relatives(data) if found[1].grain == "week"]
+    patterns = [*_patterns(names, data), *weekday_patterns(names_of_days, data, weeks)]
+    root, years = _tree(patterns), _tree(_years(names, data))
     listed = data.get("words", {})
     words = {kind: frozenset(map(fold, phrases)) for kind, phrases in listed.items()}
     joins = {
@@ -55,13 +72,25 @@ def calendar(language: str) -> Calendar:
         root,
         years,
         months,
-        names.weekdays(),
+        names.weekdays() | weekday_keys(names_of_days, data),
         days,
         words,
         joins,
         names.capital,
         names.full_months() | dict(listed_months).keys(),
+        names.weekday_capital,
+        _hours(language),
     )
+
+
+def _hours(language: str) -> dict[str, int]:
+    """The number words of hours."""
+    words = lexicon(language).pieces if language else {}
+    return {
+        key: int(word.value)
+        for key, word in words.items()
+        if word.value is not None and word.value in _HOURS and not word.weak
+    }
 
 
 def _tree(patterns: Iterable[tuple[str, Shape]]) -> Node:
@@ -92,6 +121,7 @@ def _patterns(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]
     words = data.get("words", {})
     parts = list(_parts(names, data))
     formats = ["{M}", "{y}", *names.formats(), *_expanded(data.get("formats", ()))]
+    formats += [two for one in formats for two in _two_years(one)]
     yield from _numeric(names.order)
     for written in formats:
         if "{Q}" in written:
@@ -101,16 +131,37 @@ def _patterns(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]
                 yield variant, _shape(variant)
     yield from parts
     yield from _relatives(data)
-    yield from _of_years(parts, ["", *words.get("link", ())])
+    yield from ((sign, Shape(HIDDEN)) for sign in _SIGNS)
+    yield from _clock(data.get("clock", {}))
+    links = ["", *words.get("link", ())]
+    months = [(month, Shape("month")) for month in ("{M}", *names.numbered_months())]
+    yield from _of_years([*parts, *months], links)
+    yield from _of_months(data, links)
+    yield from _closing(data)
     for grain in ("decade", "century"):
         yield from ((pattern, Shape(grain)) for pattern in _expanded(data.get(grain, ())))
 
 
+def _two_years(written: str) -> Iterator[str]:
+    """A way to name a year as one to name a year that spans two: "2024/25", "2024-25"."""
+    if _FIELD.findall(written) == ["{y}"]:
+        yield from (written.replace("{y}", two) for two in ("{y} / {f}", "{y} {-f}"))
+
+
 def _of_years(parts: list[tuple[str, Shape]], links: list[str]) -> Iterator[tuple[str, Shape]]:
     """Parts of years with the year behind them or before: "first quarter of last year"."""
-    for (part, shape), link in itertools.product([*parts, ("{M}", Shape("month"))], links):
+    for (part, shape), link in itertools.product(parts, links):
         yield f"{part} {link} {{Y}}", shape
         yield f"{{Y}} {link} {part}", shape
+
+
+def _of_months(data: dict[str, Any], links: list[str]) -> Iterator[tuple[str, Shape]]:
+    """Days of a month counted from this one: "다음 달 9일", "the 9th of next month"."""
+    months = [found for found in _relatives(data) if found[1].grain == "month"]
+    for day in _expanded(data.get("month_days", ())):
+        for (month, shape), link in itertools.product(months, links):
+            yield f"{day} {link} {month}", shape
+            yield f"{month} {link} {day}", shape
 
 
 def _years(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
@@ -179,3 +230,26 @@ def _relatives(data: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
         for offset, phrases in offsets.items():
             for phrase in _expanded(phrases):
                 yield phrase, Shape(grain, offset=int(offset))
+    for grain, offsets in data.get("either", {}).items():
+        for offset, phrases in offsets.items():
+            for phrase in _expanded(phrases):
+                yield phrase, Shape(grain, offset=int(offset), open=True)
+
+
+def _closing(data: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
+    for grain, offsets in data.get("closing", {}).items():
+        for offset, phrases in offsets.items():
+            for phrase in _expanded(phrases):
+                yield phrase, Shape(grain, offset=int(offset), bare=True)
+                yield f"{{Y}} {phrase}", Shape(grain)
+
+
+def _clock(data: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
+    """The times of day, with the words before them ("at") and behind ("Uhr")."""
+    patterns = [
+        *_expanded(data.get("formats", ())),
+        *(f"{word} {time}" for word in _expanded(data.get("before", ())) for time in _TIMES),
+        *(f"{time} {word}" for word in _expanded(data.get("behind", ())) for time in _OCLOCK),
+    ]
+    yield from ((pattern, Shape(HIDDEN)) for pattern in patterns)
+    yield from ((pattern, Shape(KEPT)) for pattern in _expanded(data.get("kept", ())))

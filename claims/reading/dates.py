@@ -14,182 +14,83 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
+from typing import NamedTuple
 
-from claims.reading.cues import is_ahead
+from claims.reading.ahead import is_ahead
+from claims.reading.datematch import moments, opened
 from claims.reading.datepatterns import calendar
-from claims.reading.datewords import Calendar, Node, Shape
-from claims.reading.lone import is_dash, stands_alone
-from claims.reading.moments import Moment, day_of, period
+from claims.reading.datewords import HIDDEN, Calendar
+from claims.reading.lone import is_dash
+from claims.reading.moments import Moment, period
 from claims.reading.reading import Period, Reading
 from claims.tokens import Tokens
 
-_DASHES = frozenset("-–—‐‑−~～〜")
-_GAP = frozenset(" \u00a0\u202f\u2009\t.,/'’()،" + "".join(_DASHES))
 _LONGEST_GAP = 3
-_LEAP_YEAR = 2000
-_Field = tuple[str, int | tuple[int, int, int]]
-_Match = tuple[int, Shape, list[_Field]]
+_SENTENCE = 30  # tokens
+_STOPS = ".!?;\n。！？；।"
+_MERGED = frozenset({"", ",", "(", "（", "،", "."})
+
+
+class Dated(NamedTuple):
+    """The dates of a text, and the stretches in which no number stands: dates, times of day."""
+
+    readings: list[Reading]
+    taken: list[tuple[int, int]]
 
 
 def read_dates(tokens: Tokens, language: str, base: dt.date | None = None) -> list[Reading]:
     """The dates of a text, in its order. `base` is the day the text was written."""
+    return find_dates(tokens, language, base).readings
+
+
+def find_dates(tokens: Tokens, language: str, base: dt.date | None = None) -> Dated:
+    """The dates of a text and the stretches that hold no number, both in its order."""
     words = calendar(language)
-    moments = list(_moments(tokens, words))
-    joined = list(_joined(tokens, words, moments))
-    return [_reading(tokens, language, moment, base) for moment in joined]
+    found = list(moments(tokens, words))
+    named = [moment for moment in found if moment.shape.grain != HIDDEN]
+    joined = _joined(tokens, words, list(_merged(tokens, words, named)))
+    readings = [_reading(tokens, language, moment, base) for moment in joined]
+    hidden = [
+        (tokens.starts[moment.first], tokens.ends[moment.end - 1])
+        for moment in found
+        if moment.shape.grain == HIDDEN
+    ]
+    return Dated(readings, sorted([*((r.start, r.end) for r in readings), *hidden]))
 
 
-def _moments(tokens: Tokens, words: Calendar) -> Iterator[Moment]:
-    done = 0
-    begins: dict[str, bool] = {}
-    for i, key in enumerate(tokens.keys):
-        known = begins.get(key)
-        if known is None:
-            known = begins[key] = words.begins(key)
-        if known and i >= done:
-            for moment in _at(tokens, words, i):
-                done = moment.end
-                yield moment
+def _merged(tokens: Tokens, words: Calendar, found: list[Moment]) -> Iterator[Moment]:
+    """The moments, a weekday made one with the day of a month beside it: "3月6日（金）"."""
+    pending: Moment | None = None
+    for moment in found:
+        if pending and (one := _one_day(tokens, words, pending, moment)):
+            pending = one
+            continue
+        if pending:
+            yield pending
+        pending = moment
+    if pending:
+        yield pending
 
 
-def _at(tokens: Tokens, words: Calendar, i: int) -> Iterator[Moment]:
-    """The date whose words begin at token i; two where the words name two days."""
-    best: _Match | None = None
-    for match in _matches(tokens, words, words.root, i):
-        if _better(match, best) and _possible(match[2]):
-            best = match
-    if best is None or _glued(tokens, i, best[0]) or _before_era(tokens, words, best[0]):
-        return
-    if not best[1].bare or stands_alone(tokens, words, i, best[1]):
-        yield from _built(tokens, words, i, best)
+def _one_day(tokens: Tokens, words: Calendar, a: Moment, b: Moment) -> Moment | None:
+    """The day that a weekday and a day of a month beside it are; None where they are two."""
+    weekday, day = (a, b) if _lone_weekday(a) else (b, a)
+    if not _lone_weekday(weekday) or weekday.day or not (day.day or _counted_day(day)):
+        return None
+    link = _link(tokens, words, a, b)
+    if link is None or len(link) != 1 or link[0] not in _MERGED:
+        return None
+    return replace(day, first=a.first, end=b.end, weekday=weekday.weekday)
 
 
-def _matches(tokens: Tokens, words: Calendar, root: Node, i: int) -> Iterator[_Match]:
-    """Every pattern of a tree that the tokens from i on fit."""
-    stack: list[tuple[int, Node, list[_Field]]] = [(i, root, [])]
-    while stack:
-        j, node, fields = stack.pop()
-        if node.shape:
-            yield j, node.shape, fields
-        if j < len(tokens) and (j == i or _close(tokens, j)):
-            stack.extend(_steps(tokens, words, j, node, fields))
+def _counted_day(moment: Moment) -> bool:
+    """Whether it is "yesterday" and its like."""
+    shape = moment.shape
+    return shape.grain == "day" and shape.offset is not None and not shape.weekday
 
 
-def _better(match: _Match, best: _Match | None) -> bool:
-    if best is None or match[0] != best[0]:
-        return best is None or match[0] > best[0]
-    return best[1].second > match[1].second
-
-
-def _steps(
-    tokens: Tokens, words: Calendar, j: int, node: Node, fields: list[_Field]
-) -> Iterator[tuple[int, Node, list[_Field]]]:
-    key = tokens.keys[j]
-    if key in node.words:
-        yield j + 1, node.words[key], fields
-    if node.fields:
-        dashed = j > 0 and is_dash(tokens.gap(j - 1))
-        for code, value in words.fields(key):
-            if code in node.fields and (dashed or not code.startswith("-")):
-                yield j + 1, node.fields[code], [*fields, (code, value)]
-    if "Y" in node.fields:
-        for end, shape, found in _matches(tokens, words, words.years, j):
-            year = [*found] if shape.offset is None else [("offset", shape.offset)]
-            yield end, node.fields["Y"], [*fields, *year]
-
-
-def _close(tokens: Tokens, j: int) -> bool:
-    gap = tokens.gap(j - 1)
-    return len(gap) <= _LONGEST_GAP and all(char in _GAP for char in gap)
-
-
-def _glued(tokens: Tokens, i: int, end: int) -> bool:
-    """Whether the words found are the inside of a longer word or of a longer number."""
-    text = tokens.text
-    before = text[tokens.starts[i] - 1 : tokens.starts[i]]
-    after = text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1]
-    first, last = text[tokens.starts[i]], text[tokens.ends[end - 1] - 1]
-    inside = _hangul(before) and _hangul(first)
-    return inside or (before in ("/", "-") and first.isdigit()) or (after == "/" and last.isdigit())
-
-
-def _before_era(tokens: Tokens, words: Calendar, end: int) -> bool:
-    """Whether "BC" follows: such years are outside the calendar of `datetime`."""
-    return end < len(tokens) and tokens.keys[end] in words.words.get("before_era", ())
-
-
-def _hangul(char: str) -> bool:
-    return "\uac00" <= char <= "\ud7a3"
-
-
-def _possible(fields: list[_Field]) -> bool:
-    """Whether digits name a day that exists. A day of a named month was meant, if wrongly."""
-    found = dict(fields)
-    if isinstance(dotted := found.get("x"), tuple):
-        return _dotted(dotted) is not None
-    month, year = _part(found, "m", "-m"), _part(found, "y", "-y", "yy")
-    days = [value for code, value in fields if code in ("d", "-d") and isinstance(value, int)]
-    return month is None or all(day_of(year or _LEAP_YEAR, month, day) for day in days)
-
-
-def _part(fields: dict[str, int | tuple[int, int, int]], *codes: str) -> int | None:
-    for code in codes:
-        if isinstance(value := fields.get(code), int):
-            return value
-    return None
-
-
-def _dotted(parts: tuple[int, int, int]) -> dt.date | None:
-    """A date written with dots: day first, or the year first where it has four digits."""
-    a, b, c = parts
-    if a >= 1000:  # noqa: PLR2004
-        return day_of(a, b, c)
-    return day_of(c, b, a) if c >= 1000 else None  # noqa: PLR2004
-
-
-def _built(tokens: Tokens, words: Calendar, i: int, best: _Match) -> Iterator[Moment]:
-    end, shape, fields = best
-    found = dict(fields)
-    if (offset := _part(found, "offset")) is not None:
-        shape = shape._replace(offset=offset)
-    if isinstance(dotted := found.get("x"), tuple):
-        date = _dotted(dotted)
-        if date is not None:
-            yield Moment(i, end, shape, date.year, date.month, date.day)
-        return
-    days = [value for code, value in fields if code in ("d", "-d") and isinstance(value, int)]
-    moment = Moment(
-        i,
-        end,
-        shape,
-        year=_part(found, "y", "-y", "yy", "k"),
-        month=_part(found, "M", "m", "-m"),
-        day=days[0] if days else None,
-        century=_part(found, "c"),
-    )
-    if len(days) > 1 and ("-d" in found or _spans(tokens, words, i, end)):
-        yield replace(moment, last_day=days[1])
-        return
-    yield from (replace(moment, day=day) for day in days) if days else (moment,)
-
-
-def _spans(tokens: Tokens, words: Calendar, i: int, end: int) -> bool:
-    """Whether two days are the ends of a span ("3 to 5 May"), not two days ("3 and 5 May")."""
-    keys = tokens.keys[i:end]
-    if _opened(tokens, words, i) or "-" in keys:
-        return True
-    return any(
-        keys[at : at + len(phrase)] == phrase
-        for phrase in words.joins["range"]
-        for at in range(1, len(keys))
-    )
-
-
-def _opened(tokens: Tokens, words: Calendar, i: int) -> bool:
-    """Whether "between" stands before token i, or before an article before it."""
-    between, article = words.words.get("between", ()), words.words.get("article", ())
-    before = i - 2 if i > 1 and tokens.keys[i - 1] in article else i - 1
-    return before >= 0 and tokens.keys[before] in between
+def _lone_weekday(moment: Moment) -> bool:
+    return bool(moment.shape.weekday) and moment.shape.offset is None
 
 
 def _joined(tokens: Tokens, words: Calendar, moments: list[Moment]) -> Iterator[Moment]:
@@ -199,7 +100,8 @@ def _joined(tokens: Tokens, words: Calendar, moments: list[Moment]) -> Iterator[
     pending: Moment | None = None
     for moment in shared:
         if pending and _ends(tokens, words, pending, moment):
-            yield replace(pending, end=moment.end, upto=moment)
+            if not _lone_weekday(pending):  # "Monday to Friday" is every week
+                yield replace(pending, end=moment.end, upto=moment)
             pending = None
             continue
         if pending:
@@ -238,13 +140,17 @@ def _ends(tokens: Tokens, words: Calendar, a: Moment, b: Moment) -> bool:
     link = _link(tokens, words, a, b)
     if link == ("-",) or link in words.joins["range"]:
         return True
-    return _opened(tokens, words, a.first) and link in words.joins["list"]
+    return opened(tokens, words, a.first) and link in words.joins["list"]
 
 
 def _reading(tokens: Tokens, language: str, moment: Moment, base: dt.date | None) -> Reading:
     start, end = tokens.starts[moment.first], tokens.ends[moment.end - 1]
-    completed = moment.shape.offset is None and moment.year is None and moment.century is None
-    ahead = completed and is_ahead(tokens, moment.first, language)
+    shape = moment.shape
+    completed = shape.offset is None and moment.year is None and moment.century is None
+    of_week = completed and shape.grain == "day" and moment.month is None
+    ahead = (completed or shape.open) and is_ahead(tokens, moment.first, language, of_week=of_week)
+    if shape.open:
+        moment = _turned(tokens, language, moment, ahead=ahead)
     named = period(moment, base, ahead=ahead)
     if moment.upto and named:
         last = period(moment.upto, base, ahead=ahead)
@@ -252,3 +158,22 @@ def _reading(tokens: Tokens, language: str, moment: Moment, base: dt.date | None
         named = Period(named.start, last.end, named.grain) if last and fits else None
     text = tokens.text[start:end]
     return Reading("date", text, start, end, named, assumed=completed and named is not None)
+
+
+def _turned(tokens: Tokens, language: str, moment: Moment, *, ahead: bool) -> Moment:
+    """A day that lies before or ahead ("कल"), as the words around it tell; else not to be read."""
+    past = _is_past(tokens, calendar(language), moment)
+    offset = moment.shape.offset or 0
+    sign = (1 if ahead else -1) if ahead != past else 0
+    return replace(moment, shape=moment.shape._replace(offset=sign * offset or None))
+
+
+def _is_past(tokens: Tokens, words: Calendar, moment: Moment) -> bool:
+    """Whether a word of the past stands behind a moment, in its sentence."""
+    told = words.words.get("past", frozenset())
+    for j in range(moment.end, min(moment.end + _SENTENCE, len(tokens))):
+        if any(sign in tokens.gap(j - 1) for sign in _STOPS):
+            return False
+        if tokens.keys[j] in told:
+            return True
+    return False

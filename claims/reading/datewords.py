@@ -8,10 +8,14 @@ from typing import NamedTuple
 
 import regex
 
+HIDDEN, KEPT = "hidden", "kept"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _CENTURY = regex.compile(r"([ivx]{1,5})(?:e|ème|th|st|nd|rd|º|°)?|(\d{1,2})")
 _DOTTED = regex.compile(r"(\d{1,4})\.(\d{1,2})\.(\d{1,4})")
+_CLOCK = regex.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
+_HALF_PAST = regex.compile(r"h[0-5]\d")  # the second token of "14h30"
 _LAST_CENTURY, _LAST_DAY, _LAST_MONTH = 21, 31, 12
+_LAST_HOUR, _LAST_MINUTE = 24, 59
 _YEARS = range(1000, 2200)
 _SHORT, _LONG = 2, 4  # digits of "26" and "2026"
 _PIVOT = 70  # "69" is 2069, "70" is 1970
@@ -22,7 +26,11 @@ _REMEMBERED = 1 << 16
 class Shape(NamedTuple):
     """What a pattern names besides its fields: its grain, part number, offset from the base.
 
-    `bare`: a lone month or year. `second`: gives way to another reading of as many words.
+    `bare`: a lone month, year or weekday. `second`: gives way to another reading of as many words.
+    `weekday`: 1 is Monday; with a `grain` "day" the last or next such day, with "week" that day of
+    the week, `part` of 2 that and the next. `open`: the words around tell whether it lies ahead. A
+    `grain` of HIDDEN names no date and holds no number (clock times, "Black Friday"), one of KEPT
+    is nothing at all.
     """
 
     grain: str
@@ -30,6 +38,8 @@ class Shape(NamedTuple):
     offset: int | None = None
     bare: bool = False
     second: bool = False
+    weekday: int = 0
+    open: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +68,8 @@ class Calendar:
     joins: dict[str, frozenset[tuple[str, ...]]]
     capital: bool
     full: frozenset[str]
+    weekday_capital: bool
+    hours: dict[str, int]
     memo: dict[str, tuple[tuple[str, int | tuple[int, int, int]], ...]] = field(
         default_factory=dict
     )
@@ -77,20 +89,36 @@ class Calendar:
         elif key[:1].isdigit():
             if parts := _DOTTED.fullmatch(key):
                 yield "x", (int(parts[1]), int(parts[2]), int(parts[3]))
+            if _CLOCK.fullmatch(key):
+                yield "t", 0
         else:
-            for code, names in (("M", self.months), ("E", self.weekdays), ("d", self.days)):
+            for code, names in self._named:
                 if key in names:
                     yield code, names[key]
+            if _HALF_PAST.fullmatch(key):
+                yield "hm", 0
         if (century := _century(key)) is not None:
             yield "c", century
 
+    @property
+    def _named(self) -> tuple[tuple[str, dict[str, int]], ...]:
+        return (
+            ("M", self.months),
+            ("E", self.weekdays),
+            ("d", self.days),
+            ("h", self.hours),
+        )
+
     def begins(self, key: str) -> bool:
         """Whether a pattern can begin with this token."""
-        codes = [code for code, _ in self.fields(key)]
-        return any(
-            key in node.words or any(code in node.fields for code in codes)
-            for node in (self.root, self.years)
-        )
+        return self._leads(self.root, key) or self.begins_year(key)
+
+    def begins_year(self, key: str) -> bool:
+        """Whether a way to name a year can begin with this token."""
+        return self._leads(self.years, key)
+
+    def _leads(self, node: Node, key: str) -> bool:
+        return key in node.words or any(code in node.fields for code, _ in self.fields(key))
 
 
 def _digits(key: str) -> Iterator[tuple[str, int]]:
@@ -100,9 +128,14 @@ def _digits(key: str) -> Iterator[tuple[str, int]]:
         yield from (("d", number), ("-d", number))
         if number <= _LAST_MONTH:
             yield from (("m", number), ("-m", number))
+    if size <= _SHORT and number <= _LAST_HOUR:
+        yield "h", number
     if size == _LONG and number in _YEARS:
-        yield from (("y", number), ("-y", number), ("yy", number))
+        yield from (("y", number), ("-y", number), ("yy", number), ("f", number), ("-f", number))
     if size == _SHORT:
+        yield from (("f", number), ("-f", number))
+        if number <= _LAST_MINUTE:
+            yield from (("mi", number), (":mi", number))
         yield "yy", number + (2000 if number < _PIVOT else 1900)
         if number % 10 == 0 and number:
             yield "k", number + (2000 if number < _DECADE_PIVOT else 1900)

@@ -41,10 +41,13 @@ def divide(numerator: Decimal, denominator: Decimal) -> Decimal:
     return numerator / denominator
 
 
-def parse(text: str, decimal: str | None, group: str | None) -> tuple[Decimal, ...]:
+def parse(
+    text: str, decimal: str | None, group: str | None, *, mixed: bool = False
+) -> tuple[Decimal, ...]:
     """What digits with separators can mean, the likeliest first; empty where nothing.
 
-    `decimal` and `group` are the signs of the text's language (None: any).
+    `decimal` and `group` are the signs of the text's language (None: any). `mixed`: some of its
+    countries write them the other way round.
     """
     if len(text) > _LONGEST or text.isdecimal():
         return (Decimal(text),) if len(text) <= _LONGEST else ()
@@ -58,7 +61,16 @@ def parse(text: str, decimal: str | None, group: str | None) -> tuple[Decimal, .
     sign = signs[0]
     if len(signs) > 1:
         return _grouped(plain, sign)
+    if mixed and sign == decimal:
+        return _either_way(plain, sign, decimal, group)
     return _one_sign(plain, sign, "." if "٫" in text else decimal, group)
+
+
+def _either_way(text: str, sign: str, decimal: str, group: str | None) -> tuple[Decimal, ...]:
+    """As "1,100" in Spanish: grouped in Mexico, and nobody writes decimals that end in zero."""
+    here, there = _one_sign(text, sign, decimal, group), _one_sign(text, sign, group, decimal)
+    both = (*there, *here) if text.endswith("0") else (*here, *there)
+    return tuple(dict.fromkeys(both))
 
 
 def _grouped(text: str, sign: str) -> tuple[Decimal, ...]:
@@ -102,7 +114,8 @@ def literal(tokens: Tokens, i: int, lexicon: Lexicon) -> Literal | None:
     if not key[0].isdecimal():
         return None
     end, text = _spaced(tokens, i)
-    values = parse(text, lexicon.decimal, lexicon.group)
+    mixed = bool(lexicon.options.get("mixed_separators"))
+    values = parse(text, lexicon.decimal, lexicon.group, mixed=mixed)
     if not values:
         return None
     return _extended(tokens, i, end, text, values)

@@ -7,6 +7,7 @@ language, or a word to one, is adding to a table.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from claims.reading.data import primary, table
 from claims.reading.phrases import Phrases
 from claims.reading.word import Word
 from claims.reading.wordlist import WordList, add_magnitudes, add_spellings, add_variants
-from claims.tokens import Tokens, tokenise
+from claims.tokens import Tokens, fold, tokenise
 
 _SHORTEST_COMPOUND = 5
 _REMEMBERED = 1 << 17
@@ -34,6 +35,7 @@ class Lexicon:
     options: dict[str, Any]
     point_signs: frozenset[str]
     firsts: frozenset[str]
+    raised: dict[str, Decimal]
     _memo: dict[str, Word | None] = field(default_factory=dict)
 
     def match(self, tokens: Tokens, i: int) -> tuple[int, Word] | None:
@@ -92,6 +94,8 @@ def lexicon(language: str | None) -> Lexicon:
     add_variants(builder, rows)
     words = Phrases((" ".join(keys), word) for keys, word in builder.words.items())
     stops = Phrases((text, True) for text in rows.get("stop", {}).get("phrases", []))
+    firsts = frozenset(keys[0] for keys, word in builder.words.items() if _begins(word))
+    raised = {fold(text): Decimal(str(part)) for text, part in rows.get("raised", {}).items()}
     decimal, group = cldr.decimal_signs(tag) if language else (None, None)
     return Lexicon(
         language=tag,
@@ -102,5 +106,6 @@ def lexicon(language: str | None) -> Lexicon:
         group=group,
         options=rows.get("options", {}),
         point_signs=frozenset(rows.get("options", {}).get("point_signs", [])),
-        firsts=frozenset(keys[0] for keys, word in builder.words.items() if _begins(word)),
+        firsts=firsts | raised.keys(),
+        raised=raised,
     )

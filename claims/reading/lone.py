@@ -41,11 +41,14 @@ def _joins(words: Calendar, key: str) -> bool:
 
 def _is_year(tokens: Tokens, words: Calendar, i: int, previous: str, following: str) -> bool:
     lists = words.words
-    if following in lists.get("counted", ()) or following[:1] in _COUNTERS:
+    counted = following in lists.get("counted", ()) or following[:1] in _COUNTERS
+    if counted and "(" not in tokens.gap(i):
         return False
     if _enclosed(tokens, i) and _modern(tokens, i):
         return True
     ends = not tokens.gap(i).isspace() or following in lists.get("after_year", ())
+    if ends and _modern(tokens, i) and i and tokens.gap(i - 1) == ", " and previous.isalpha():
+        return True  # "Ports, 2024 (million tonnes)"
     if not _modern(tokens, i):
         return ends and previous in lists.get("before_year", ())
     round_number = int(tokens.keys[i]) % 100 == 0

@@ -13,7 +13,10 @@ _MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date as named: tokens `first` to `end`, and the parts that the words give."""
+    """A date as named: tokens `first` to `end`, and the parts that the words give.
+
+    `weekday`: 1 is Monday, 0 is none.
+    """
 
     first: int
     end: int
@@ -23,10 +26,11 @@ class Moment:
     day: int | None = None
     last_day: int | None = None
     century: int | None = None
+    weekday: int = 0
     upto: Moment | None = None
 
 
-_SOON = 45
+_SOON, _WEEK = 45, 7  # days
 _LAST_BASE = dt.date.max - dt.timedelta(days=_SOON)
 
 
@@ -39,14 +43,28 @@ def period(moment: Moment, base: dt.date | None, *, ahead: bool = False) -> Peri
     shape = moment.shape
     if moment.century:
         return _span(100 * moment.century - 99, 1, "century")
-    if shape.offset is not None:
-        return _relative(moment, base, shape.offset) if base else None
-    if moment.year is not None:
+    if shape.offset is None and moment.year is not None:
         return _in_year(moment, moment.year)
-    if base is None:
-        return None
+    return _from_base(moment, base, ahead=ahead) if base else None
+
+
+def _from_base(moment: Moment, base: dt.date, *, ahead: bool) -> Period | None:
+    """What a moment without a year of its own names, seen from the base."""
+    shape = moment.shape
+    if shape.weekday and not moment.day:
+        first = _weekday(shape, base, ahead=ahead)
+        return _longer(first, shape.part) if first else None
+    if shape.offset is not None:
+        return _relative(moment, base, shape.offset)
+    if shape.grain == "day" and not moment.month:
+        return _in_month(moment, base, ahead=ahead) if moment.day else None
+    return _nearest(moment, base, ahead=ahead)
+
+
+def _nearest(moment: Moment, base: dt.date, *, ahead: bool) -> Period | None:
     years = (base.year - 1, base.year, base.year + 1)
     known = [named for year in years if (named := _in_year(moment, year))]
+    known = [named for named in known if _fits(moment, named)] or known
     soon = base + dt.timedelta(days=_SOON) if base < _LAST_BASE else base
     near = [n for n in known if (n.end >= base if ahead else n.start <= soon)] or known
     return min(near, key=lambda named: _distance(named, base), default=None)
@@ -54,6 +72,42 @@ def period(moment: Moment, base: dt.date | None, *, ahead: bool = False) -> Peri
 
 def _distance(named: Period, base: dt.date) -> int:
     return abs((named.start + (named.end - named.start) / 2 - base).days)
+
+
+def _fits(moment: Moment, named: Period) -> bool:
+    """Whether a day is the weekday that was named with it."""
+    return moment.weekday in (0, named.start.isoweekday())
+
+
+def _in_month(moment: Moment, base: dt.date, *, ahead: bool) -> Period | None:
+    """The nearest day of that number, in this month or one beside it."""
+    months = [divmod(base.year * 12 + base.month - 1 + step, 12) for step in (-2, -1, 0, 1, 2)]
+    days = [day for year, m in months if (day := day_of(year, m + 1, moment.day or 0))]
+    soon = [day for day in days if (day >= base if ahead else (day - base).days <= _WEEK)]
+    known = [Period(day, day, "day") for day in soon]
+    near = [named for named in known if _fits(moment, named)]
+    return min(near, key=lambda named: _distance(named, base), default=None)
+
+
+def _weekday(shape: Shape, base: dt.date, *, ahead: bool) -> Period | None:
+    """The day of a weekday: the last or next one, that of a week, or where the words look."""
+    if shape.offset is not None and shape.grain == "week":
+        week = _days(base, shape.offset, "week")
+        return _day_from(week.start, shape.weekday - 1) if week else None
+    since = (base.isoweekday() - shape.weekday) % 7
+    if shape.offset is None:
+        return _day_from(base, -since % 7 if ahead else -since)
+    return _day_from(base, -since % 7 or 7 if shape.offset > 0 else -(since or 7))
+
+
+def _longer(day: Period, days: int) -> Period | None:
+    """The period of so many days that begins with a day; 0 counts as one."""
+    last = _day_from(day.start, max(days, 1) - 1)
+    return Period(day.start, last.end, "day") if last else None
+
+
+def _day_from(base: dt.date, days: int) -> Period | None:
+    return _days(base, days, "day")
 
 
 def _in_year(moment: Moment, year: int) -> Period | None:
@@ -77,18 +131,31 @@ def _span(year: int, month: int, grain: str) -> Period | None:
     return Period(start, end - dt.timedelta(days=1), grain) if start and end else None
 
 
-def _relative(moment: Moment, base: dt.date, offset: int) -> Period | None:
-    grain = moment.shape.grain
-    if moment.shape.part or moment.month or moment.day:
-        anchored = offset + base.year
-        if grain != "year" or moment.month:
-            return _in_year(moment, anchored)
+def counted(base: dt.date, grain: str, offset: int) -> Period | None:
+    """The day, week, month or year so many of them from the base."""
     if grain in ("day", "week"):
         return _days(base, offset, grain)
+    return _months(base, offset, grain)
+
+
+def _months(base: dt.date, offset: int, grain: str) -> Period | None:
     months = _MONTHS[grain]
     index = base.year * 12 + base.month - 1
     index = index - index % months + offset * months
     return _span(index // 12, index % 12 + 1, grain)
+
+
+def _relative(moment: Moment, base: dt.date, offset: int) -> Period | None:
+    grain = moment.shape.grain
+    if grain == "month" and moment.day:
+        month = _months(base, offset, grain)
+        day = day_of(month.start.year, month.start.month, moment.day) if month else None
+        return Period(day, day, "day") if day else None
+    if moment.shape.part or moment.month or moment.day:
+        anchored = offset + base.year
+        if grain != "year" or moment.month:
+            return _in_year(moment, anchored)
+    return counted(base, grain, offset)
 
 
 def _days(base: dt.date, offset: int, grain: str) -> Period | None:

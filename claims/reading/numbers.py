@@ -8,7 +8,7 @@ from decimal import Decimal
 from claims.reading.compose import Composer
 from claims.reading.digits import literal
 from claims.reading.lexicon import Lexicon
-from claims.reading.parts import FRACTION, Atom, Number
+from claims.reading.parts import CARDINAL, FRACTION, Atom, Number
 from claims.reading.phrases import joined
 from claims.reading.word import Word
 from claims.tokens import Tokens
@@ -18,6 +18,7 @@ _SIGN_CHARS = frozenset("-−–")
 _LONGEST_SIGN = 5
 _YEARS = range(1500, 2200)
 _CURRENCY = frozenset("$€£¥")
+_SCREENS = frozenset({"2", "4", "8"})
 
 
 class TokenSource:
@@ -53,6 +54,8 @@ class TokenSource:
         """Whether a letter stands for a magnitude here: "3M", "$1.2m", "10k", not "10 m"."""
         tokens = self._tokens
         letter = tokens.text[tokens.starts[p]]
+        if letter == "K" and p and tokens.keys[p - 1] in _SCREENS:
+            return p > 1 and tokens.keys[p - 2] in _CURRENCY  # "4K" is a kind of screen
         if not letter.isascii() or letter.isupper() or letter == "k":
             return True
         if p < 2 or tokens.ends[p - 1] != tokens.starts[p]:  # noqa: PLR2004
@@ -109,6 +112,8 @@ def numeral(
 ) -> Numeral | None:
     """The number that begins at token i; its sign may stand before, not before token `floor`."""
     options = lexicon.options
+    if tokens.keys[i] in lexicon.raised:
+        return _raised(source, tokens, lexicon, i, floor)
     number = Composer(source, options, between=_between(tokens, lexicon, i)).read(i)
     if number is None:
         return None
@@ -119,6 +124,21 @@ def numeral(
         year = atom.literal.plain and atom.end == number.end and int(number.value) in _YEARS
     found = Numeral(i, number.end, start, tokens.ends[number.end - 1], number, year)
     return _signed(found, tokens, lexicon, floor)
+
+
+def _raised(
+    source: TokenSource, tokens: Tokens, lexicon: Lexicon, i: int, floor: int
+) -> Numeral | None:
+    """As in "साढ़े तीन लाख": a word before a number adds a part of one to it, or to its factor."""
+    if not source.linked(i + 1):
+        return None
+    found = numeral(source, tokens, lexicon, i + 1, floor)
+    if found is None or found.number.kind != CARDINAL:
+        return None
+    number, part = found.number, lexicon.raised[tokens.keys[i]]
+    value = number.value + part * (number.scale or 1)
+    raised = replace(number, value=value, bare=False, article=False, alternatives=())
+    return replace(found, first=i, start=tokens.starts[i], number=raised, year=False)
 
 
 def _between(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:

@@ -36,6 +36,7 @@ _KATAKANA = regex.compile(r"[\p{Katakana}ー]{2}")
 _CLAUSE_END = regex.compile(r"\s*(?:$|[\p{P}--[-'’]])", regex.VERSION1)
 _FARTHEST = 6
 _REMEMBERED = 1 << 16
+_REMEMBERED_A_NODE = 1 << 10
 
 
 class Find(NamedTuple, Generic[T]):
@@ -87,7 +88,7 @@ class _Found(NamedTuple, Generic[T]):
 class _Node(Generic[T]):
     """What may follow, by the kind of word, and the finds that end here."""
 
-    __slots__ = ("affixes", "any", "exact", "found", "gap", "lengths", "number", "words")
+    __slots__ = ("_after", "affixes", "any", "exact", "found", "gap", "lengths", "number", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, _Node[T]] = {}
@@ -98,6 +99,7 @@ class _Node(Generic[T]):
         self.gap: _Node[T] | None = None
         self.exact = True  # only whole words may follow
         self.found: list[_Found[T]] = []
+        self._after: dict[str, tuple[_Node[T], ...]] = {}
 
     def child(self, word: str) -> _Node[T]:
         """The node after `word`, made where there is none yet."""
@@ -118,8 +120,21 @@ class _Node(Generic[T]):
         self.lengths = sorted(lengths, key=lambda pair: (-sum(pair), -pair[0]))
         return self.affixes.setdefault((begin, end), _Node())
 
+    def leads(self, key: str) -> bool:
+        """Whether a token may follow."""
+        return self.gap is not None or (key in self.words if self.exact else bool(self.after(key)))
+
     def after(self, key: str) -> tuple[_Node[T], ...]:
         """The nodes that a token may lead to, the most exact first."""
+        known = self._after.get(key)
+        if known is None:
+            if len(self._after) > _REMEMBERED_A_NODE:
+                self._after.clear()
+            known = self._after[key] = self.work_out(key)
+        return known
+
+    def work_out(self, key: str) -> tuple[_Node[T], ...]:
+        """What `after` says, looked up and not remembered."""
         found = [self.words[key]] if key in self.words else []
         size = len(key)
         for begin, end in self.lengths:
@@ -145,10 +160,10 @@ class _First(dict[str, tuple[_Node[T], ...]], Generic[T]):
     def __missing__(self, key: str) -> tuple[_Node[T], ...]:
         if len(self) > _REMEMBERED:
             self.clear()
-        found = self._root.after(key)
+        found = self._root.work_out(key)
         for glued, instead in self._proclitics:
             if key.startswith(glued) and len(key) > len(glued) + 1:
-                found += self._root.after(instead + key[len(glued) :])
+                found += self._root.work_out(instead + key[len(glued) :])
         self[key] = found
         return found
 
@@ -182,8 +197,10 @@ class Patterns(Generic[T]):
 
     def match(self, tokens: Tokens, i: int) -> list[Find[T]]:
         """What the longest pattern that starts at token i finds, the exacter of two as long."""
-        nodes = self._first[tokens.keys[i]]
-        inside = bool(nodes) and _begins_inside(tokens, i)
+        nodes = self._open(tokens, i)
+        if not nodes:
+            return []
+        inside = _begins_inside(tokens, i)
         best_end = 0
         best: list[_Found[T]] = []
         stack = [(i + 1, node) for node in reversed(nodes)]
@@ -197,6 +214,11 @@ class Patterns(Generic[T]):
                 best_end, best = (j, fitting) if fitting else (best_end, best)
             stack += _next(tokens, j, node)
         return [Find(i + found.low, i + found.high, found.payload) for found in best]
+
+    def _open(self, tokens: Tokens, i: int) -> list[_Node[T]]:
+        """The nodes after token i from which its next token leads on, or where a find ends."""
+        following = tokens.keys[i + 1] if i + 1 < len(tokens) else ""
+        return [n for n in self._first[tokens.keys[i]] if n.found or n.leads(following)]
 
     def find(self, tokens: Tokens) -> Iterator[Find[T]]:
         """The finds in the order of the text. Where two overlap, the one of more words stays."""

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.reading import amounts, ranks
+from claims.reading import amounts, ranks, shares
+from claims.reading.beside import beside_digits, is_name
 from claims.reading.numbers import Numeral
 from claims.reading.parts import FRACTION, ORDINAL, Number, whole
 from claims.reading.ranges import shared
 from claims.reading.ranks import Rank
 from claims.reading.reading import Reading
 from claims.reading.scan import Quantity, Scan, valued
-from claims.reading.units import DURATION, MONEY, Unit
+from claims.reading.units import DURATION, MONEY, PERCENT, Unit
 from claims.reading.vocabulary import ANNOUNCES, COUNTS_BACK, LONE_UNITS, NUMBERS, STOPS
 from claims.tokens import Tokens
 
@@ -149,18 +150,24 @@ class _Reader:
         rank = scan.rank(found)
         hit = scan.unit(found.end)
         if rank is not None and (hit is None or number.kind == ORDINAL or hit[0] <= rank.end):
-            return rank
-        if hit is not None and self._counts(found, hit[1]):
+            return shares.every(scan, rank, found) or rank
+        if (share := shares.counted_share(scan, found)) is not None:
+            return share
+        if hit is not None and self._counts(found, *hit):
             return self._with_unit(found, *hit)
+        if (beside := beside_digits(scan, found)) is not None:
+            return beside
         lone = (number.bare and number.kind != FRACTION) or number.weak
-        if number.article or (lone and not self.bare):
+        if number.article or (lone and not self.bare) or is_name(scan, found):
             scan.floor = max(scan.floor, found.end)
             return None
         return scan.quantity(found, None, found.end)
 
-    def _counts(self, found: Numeral, unit: Unit) -> bool:
+    def _counts(self, found: Numeral, end: int, unit: Unit) -> bool:
         """Whether a number counts a unit; not so "a" in "20 dollars a day", "2024" in "2024年"."""
         number = found.number
+        if (unit.kind == DURATION and self._rate(found, end)) or self._glued(found, unit):
+            return False
         if (unit.symbol in ("year", "s") and found.year) or self._ranks(found):
             return False
         if self.bare or not (number.article or number.weak):
@@ -168,6 +175,21 @@ class _Reader:
         if number.weak:
             return unit.kind == MONEY or (unit.kind == DURATION and not whole(number.value))
         return unit.kind == DURATION and (found.first != self.scan.floor or found.first == 0)
+
+    def _glued(self, found: Numeral, unit: Unit) -> bool:
+        """Whether a lone letter makes a name of digits: "4K" is no temperature."""
+        tokens, end = self.scan.tokens, found.end
+        return unit.symbol == "K" and end < len(tokens) and not tokens.gap(end - 1)
+
+    def _rate(self, found: Numeral, end: int) -> bool:
+        """Whether an article before the unit makes it a rate: "344 million a year"."""
+        scan, number = self.scan, found.number
+        if number.article and not self.bare:
+            return scan.words.units.is_rate(scan.tokens, found.first, end)
+        if number.kind == FRACTION or number.article:
+            return False
+        word = scan.words.lexicon.words.match(scan.tokens, found.end)
+        return word is not None and word[1].mark == "article" and word[0] < end
 
     def _ranks(self, found: Numeral) -> bool:
         """Whether what follows an article ranks a noun: "a second term", "une seconde fois"."""
@@ -191,7 +213,9 @@ class _Reader:
             if hit is not None and hit[1].kind == MONEY:  # "5m euros"
                 return self._with_unit(found.scaled(_MILLION, end, scan.tokens.ends[end - 1]), *hit)
         item = scan.quantity(found, unit, end)
-        return amounts.duration(scan, item) if unit.kind == DURATION else item
+        if unit.kind == DURATION:
+            return amounts.duration(scan, item)
+        return amounts.tenths(scan, item) if unit.kind == PERCENT else item
 
 
 def _reading(item: Quantity | Rank, tokens: Tokens) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.reading.parts import FRACTION
+from claims.reading.parts import FRACTION, TEN
 from claims.reading.ranks import Rank
 from claims.reading.scan import Quantity, Scan, tidy
 from claims.reading.units import MONEY, Unit
@@ -40,7 +40,12 @@ def _share(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
 def _scaled(low: Quantity, high: Quantity, unit: Unit | None) -> Quantity:
     number, above = low.numeral.number, high.numeral.number
     value = number.value
-    if above.scale and above.mantissa and number.scale is None and abs(value) < above.mantissa:
+    if (
+        above.scale
+        and above.mantissa
+        and number.scale is None
+        and abs(value) < above.mantissa * TEN
+    ):
         value *= above.scale
     return replace(low, unit=unit, value=tidy(value * unit.factor if unit else value))
 
@@ -49,7 +54,7 @@ def _ranged(scan: Scan, low: Quantity, high: Quantity) -> bool:
     """Whether a dash, "to", or "and" after "between", joins two numbers."""
     if high.numeral.first != high.first and low.unit is None:
         return False
-    if low.numeral.number.kind == FRACTION:
+    if low.numeral.number.kind == FRACTION or _told_by(scan, low):
         return False
     if high.first == low.end:
         return scan.tokens.text[low.stop : high.start].strip() in _DASHES
@@ -60,3 +65,9 @@ def _ranged(scan: Scan, low: Quantity, high: Quantity) -> bool:
     before = words.match(scan.tokens, low.first - 1) if low.first else None
     between = before is not None and before[1].mark == "between"
     return hit[1].mark == "to" or (hit[1].mark == "and" and between)
+
+
+def _told_by(scan: Scan, low: Quantity) -> bool:
+    """Whether the first number is how much something moved: "by 12 to 388 million"."""
+    hit = scan.words.lexicon.words.match(scan.tokens, low.first - 1) if low.first else None
+    return hit is not None and hit[1].mark == "by"

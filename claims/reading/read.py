@@ -20,17 +20,17 @@ def read(text: str, language: str | None = None, *, date: dt.date | None = None)
     languages share is read. `date` is the day that "yesterday" counts from. For every reading
     `text[start:end]` is its `text`. Never raises on any str.
     """
-    from claims.reading import ago, cues, dates, places  # noqa: PLC0415
+    from claims.reading import ago, ahead, cues, dates, places  # noqa: PLC0415
 
     tokens = tokenise(text)
     tag = language or _detected(text)
     named = tag or "und"
     dated, taken = dates.find_dates(tokens, named, date)
     numbers = list(_apart(read_numbers(tokens, tag), taken))
-    counted = list(ago.counted_days(numbers, tokens, named, date))
-    numbers = list(_apart(numbers, [(day.start, day.end) for day, alone in counted if alone]))
-    found = cues.read_cues(tokens, named)
-    dated = [*dated, *(day for day, _ in counted)]
+    counted = ago.count_days(numbers, tokens, named, date)
+    numbers = list(_apart(numbers, counted.taken))
+    found = list(ahead.cues_in(text, named))
+    dated = [*dated, *counted.readings]
     found += signed(numbers, text)
     together = [*numbers, *dated, *found, *places.read_places(tokens, named)]
     return settle(sorted(cues.attach(together, tokens, named), key=_place))

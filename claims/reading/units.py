@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -44,6 +44,18 @@ class Units:
     before: Phrases[tuple[Unit, ...]]
     firsts: frozenset[str]
     lone: frozenset[str]
+    rates: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    """Words before "a week" and behind it where it is no rate, in the languages that say so."""
+    points: Phrases[bool] = field(default_factory=lambda: Phrases(()))
+    """Words for points that may be those of a percentage."""
+
+    def is_rate(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Whether "a week" (tokens `first` to `end`) is the rate of what stands before it."""
+        before, behind = self.rates
+        if not before or not first:
+            return False
+        follows = end < len(tokens) and tokens.keys[end] in behind
+        return not follows and tokens.keys[first - 1] not in before
 
     def after(self, tokens: Tokens, i: int) -> tuple[int, Unit] | None:
         """The unit that begins at token i: (index after it, unit)."""
@@ -77,7 +89,7 @@ class _Builder:
             if keys and unit not in (known := place.setdefault(keys, [])):
                 known.append(unit)
 
-    def units(self, *, implicit_one: bool = False) -> Units:
+    def units(self, options: dict[str, Any]) -> Units:
         behind, before = (
             Phrases((" ".join(keys), tuple(found)) for keys, found in place.items())
             for place in (self.behind, self.before)
@@ -85,19 +97,25 @@ class _Builder:
         lone = (
             keys[0]
             for keys, found in self.behind.items()
-            if implicit_one and found[0].kind == DURATION and not found[0].surface
+            if options.get("implicit_one") and found[0].kind == DURATION and not found[0].surface
         )
-        return Units(behind, before, before.firsts, frozenset(lone))
+        rates = (frozenset(options.get(name, ())) for name in ("no_rate_before", "no_rate_behind"))
+        return Units(behind, before, before.firsts, frozenset(lone), tuple(rates))  # type: ignore[arg-type]
 
 
 def _money_tables(builder: _Builder, rows: dict[str, Any]) -> None:
     money = rows.get("money", {})
     for group, assumed in (("names", False), ("assumed", True)):
         for text, code in money.get(group, {}).items():
-            builder.add(text, Unit(MONEY, code, assumed=assumed), before=True)
+            builder.add(text, Unit(MONEY, code, assumed=assumed), before=leads(text, money))
     for text, row in money.get("minor", {}).items():
         unit = Unit(MONEY, row[0], Decimal(str(row[1])), minor=True, assumed=len(row) > 2)  # noqa: PLR2004
         builder.add(text, unit)
+
+
+def leads(name: str, money: dict[str, Any]) -> bool:
+    """Whether a currency's name may stand before its number: signs may, words if the table says."""
+    return not money.get("behind_only") or not name.replace(" ", "").isalpha() or name.isupper()
 
 
 def _codes(builder: _Builder) -> None:
@@ -141,6 +159,11 @@ def _measures(builder: _Builder, rows: dict[str, Any]) -> None:
             builder.add(text, _measure(symbol, surface=text if cased else ""))
 
 
+def _measures_before(builder: _Builder, rows: dict[str, Any]) -> None:
+    for text, symbol in rows.get("units_before", {}).items():
+        builder.before.setdefault(tokenise(text).keys, []).append(_measure(symbol))
+
+
 def _inflect(builder: _Builder, suffixes: list[str]) -> None:
     """Add the names of the tables with the case endings that a language glues to them."""
     for keys, found in list(builder.behind.items()):
@@ -176,12 +199,12 @@ def _by_cldr() -> dict[str, str]:
     return {name: symbol for symbol, row in catalogue().items() for name in row.get("cldr", [])}
 
 
-def _currency_names(builder: _Builder, language: str) -> None:
+def _currency_names(builder: _Builder, rows: dict[str, Any], language: str) -> None:
     for code, name in cldr.currency_words(language):
         keys = tokenise(name).keys
         lone_word = len(keys) == 1 and keys[0].isascii() and len(keys[0]) <= _CASED
         if not lone_word:
-            builder.add(name, Unit(MONEY, code), before=True)
+            builder.add(name, Unit(MONEY, code), before=leads(name, rows.get("money", {})))
 
 
 def _rows(language: str | None) -> dict[str, Any]:
@@ -197,12 +220,14 @@ def units(language: str | None) -> Units:
         _money_tables(builder, rows)
         _percents(builder, rows)
     _measures(builder, own)
+    _measures_before(builder, own)
     _inflect(builder, own.get("options", {}).get("unit_suffixes", []))
     _codes(builder)
     if language:
         _measure_names(builder, own, language)
-        _currency_names(builder, language)
-    return builder.units(implicit_one=bool(own.get("options", {}).get("implicit_one")))
+        _currency_names(builder, own, language)
+    points = Phrases((text, True) for text in own.get("percent", {}).get("maybe_points", ()))
+    return replace(builder.units(own.get("options", {})), points=points)
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal | None:

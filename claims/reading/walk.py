@@ -148,6 +148,8 @@ class Walk:
     def _value(self, atom: Atom, value: Decimal) -> bool:
         if self.rules.digit_strings and self.sum.empty and atom.digit and self._string():
             return True
+        if atom.word.mark == "article" and not self.sum.empty:
+            return False
         trail = self._trailing(value)
         if self.sum.fits(value):
             self._add(atom, value)

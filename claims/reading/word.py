@@ -15,9 +15,9 @@ class Word:
     `plural`: an ordinal's plural form, as denominators have. `short`: only right behind digits.
     `article`: a form of one that also serves as an article. `minor`: also a part of a currency
     ("cents"). `weak`: alone it is mostly something else (陆, に). `mark` names a part that is no
-    number: and, with, plus, point, minus, over, of, parts (分之), tail (avos), between, to, vague,
-    article; "joined" a number with "and" written onto it;
-    "syllable" a number in kana, which goes with its like only.
+    number: and, with, plus, point, minus, over, of, parts (分之), tail (avos), between, by, to,
+    vague, among, article; "joined" a number with "and" written onto it; "syllable" a number in
+    kana, which goes with its like only.
     """
 
     value: Decimal | None = None

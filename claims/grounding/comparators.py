@@ -1,0 +1,108 @@
+"""Comparators: which value they are of, and whether two tell the same.
+
+The comparator of a claim is that of its value: `value`, else `by`, else `to`, else `from`, the
+first that is filled. Every value of a statement is held against its own source value's, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from claims.document import Document
+from claims.grounding.tables import table
+from claims.reading import Reading
+from claims.schemas import Claim, Comparator, Quantity
+from claims.tokens import tokenise
+
+_BESIDE = 200  # characters between a value and its comparator
+_ORDER = ("value", "by", "to", "from_")
+_OPERATORS = (">", "<", "~")
+_BETWEEN = 2  # words that may part a comparator from a word of change
+
+
+def compared(claim: Claim, document: Document) -> Comparator | None:
+    """The comparator that the words beside the claim's value give it."""
+    return next(_compared(claim, document), None)
+
+
+def others(claim: Claim, document: Document) -> list[str]:
+    """The operators that the claim's other values have, in the words beside them."""
+    return [found.op for found in list(_compared(claim, document))[1:] if found]
+
+
+def _compared(claim: Claim, document: Document) -> Iterator[Comparator | None]:
+    found = {name: m for name, m in claim.mentions() if isinstance(m, Quantity)}
+    for name in sorted(found, key=lambda n: _ORDER.index(n) if n in _ORDER else -1):
+        yield _of_value(found[name], document)
+
+
+def _of_value(value: Quantity, document: Document) -> Comparator | None:
+    over = document.readings_over(value.start, value.end)
+    reading = next((r for r in over if r.comparator), None)
+    near = document.readings_over(value.start - _BESIDE, value.end + _BESIDE)
+    words = reading and beside(reading, near)
+    if words is None:
+        return None
+    fields = Comparator.from_reading(words)
+    return Comparator(text=words.text, start=words.start, end=words.end, **fields)
+
+
+def beside(value: Reading, readings: Iterable[Reading]) -> Reading | None:
+    """The reading of the words that give a value its comparator: the nearest of that operator."""
+    same = (r for r in readings if r.kind == "comparator" and r.value == value.comparator)
+    return min(
+        same, key=lambda r: min(abs(value.start - r.end), abs(r.start - value.end)), default=None
+    )
+
+
+class Comparing:
+    """How the values of one text are compared. `readings` are readings of the text."""
+
+    def __init__(self, text: str, readings: Sequence[Reading], language: str) -> None:
+        self._text = text
+        self._readings = readings
+        self._table = table("comparators", language)
+
+    def close(self, value: Reading) -> bool:
+        """Whether a value is told as nearly reached: "just under 40", "almost 40"."""
+        words = beside(value, self._readings)
+        return words is not None and _holds(words.text, self._table.get("close", ()))
+
+    def operators(self) -> set[str]:
+        """Every operator that something is compared with."""
+        found = {str(r.value) for r in self._readings if r.kind == "comparator"}
+        found |= {r.comparator for r in self._readings if r.comparator}
+        return found.union(*(self.of_change(r) for r in self._readings if r.kind == "change"))
+
+    def of_change(self, change: Reading) -> set[str]:
+        """The operator right before a word of change: "more than doubled"; or none."""
+        keys = tokenise(self._text[max(0, change.start - _BESIDE) : change.start]).keys
+        between = self._table.get("between", ())
+        for _ in range(_BETWEEN):
+            if keys and keys[-1] in between:
+                keys = keys[:-1]
+        return {op for op in _OPERATORS if self._ends(keys, op)}
+
+    def _ends(self, keys: tuple[str, ...], op: str) -> bool:
+        phrases = (tokenise(words).keys for words in self._table.get(op, ()))
+        return any(keys[-len(phrase) :] == phrase for phrase in phrases)
+
+
+def same_comparator(found: Reading, said: Reading, source: Comparing, statement: Comparing) -> bool:
+    """Whether a statement compares a value as its source does.
+
+    "Knapp 300" may be told as "almost 300" and the other way round, for both come near it from
+    below; "about 300" is no "just under 300".
+    """
+    one, other = found.comparator, said.comparator
+    if one == other:
+        return True
+    if (one, other) == ("<", "~"):
+        return source.close(found)
+    return (one, other) == ("~", "<") and source.close(found) and statement.close(said)
+
+
+def _holds(words: str, phrases: Iterable[str]) -> bool:
+    keys = tokenise(words).keys
+    wanted = [tokenise(phrase).keys for phrase in phrases]
+    return any(keys[i : i + len(w)] == w for w in wanted for i in range(len(keys) - len(w) + 1))

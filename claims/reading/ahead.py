@@ -1,0 +1,92 @@
+"""Whether words near a date tell of what is yet to come.
+
+Plans, invitations and promises are cues (`cues.py`); `tables/dates` adds, in `words`,
+
+    ahead          words that move something to a later day ("postponed")
+    ahead_of_week  words that look ahead where the day is one of these days ("pourrait", "forecast")
+
+A capitalised word inside a sentence is a name, whatever its ending ("Ceará"), but for languages
+that write their nouns so (`nouns_capital`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from claims.reading.cues import read_cues
+from claims.reading.data import primary, table
+from claims.reading.phrases import Phrases
+from claims.reading.reading import Reading
+from claims.tokens import Tokens, tokenise
+
+_STOPS = ";:!?\n。；：！？।؟"
+_ENDS = ".!?;:\n。！？।؟"
+_OPENING = frozenset("\n.!?:;«»“”„\"'‘’([—–-•*|")
+_NEAR = 12  # words
+_FORWARD = frozenset({"planned", "invite", "propose", "call_for", "commit"})
+
+
+class _Words(NamedTuple):
+    always: Phrases[bool]
+    of_week: Phrases[bool]
+    nouns_capital: bool
+
+
+@lru_cache(maxsize=4)
+def cues_in(text: str, language: str) -> tuple[Reading, ...]:
+    """The cues of a text, remembered for the texts that were asked for last."""
+    return tuple(read_cues(tokenise(text), language))
+
+
+def is_ahead(tokens: Tokens, i: int, language: str, *, of_week: bool = False) -> bool:
+    """Whether words near token i, in its sentence, tell of what is yet to come.
+
+    In front they have to stand in the same clause, behind only in the same sentence: "on 16 July,
+    the two countries will celebrate". `of_week`: token i names a day of these weeks.
+    """
+    forward = _forward(tokens.text, language, of_week=of_week)
+    for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):
+        if any(sign in tokens.gap(j) for sign in _STOPS + "."):
+            break
+        if tokens.starts[j] in forward:
+            return True
+    for j in range(i, min(i + _NEAR, len(tokens))):
+        if tokens.starts[j] in forward:
+            return True
+        if any(sign in tokens.gap(j) for sign in _ENDS):
+            break
+    return False
+
+
+@lru_cache(maxsize=8)
+def _forward(text: str, language: str, *, of_week: bool) -> frozenset[int]:
+    """Where, in a text, words begin that look ahead."""
+    words, tokens = _words(language), tokenise(text)
+    found = {
+        cue.start
+        for cue in cues_in(text, language)
+        if cue.value in _FORWARD and (words.nouns_capital or not _is_name(text, cue))
+    }
+    for phrases in (words.always, words.of_week)[: 1 + of_week]:
+        found.update(tokens.starts[first] for first, _, _ in phrases.find(tokens))
+    return frozenset(found)
+
+
+def _is_name(text: str, cue: Reading) -> bool:
+    """Whether a cue is one capitalised word that no sentence begins with."""
+    if not cue.text[:1].isupper() or not cue.text.isalpha():
+        return False
+    before = text[max(cue.start - 2, 0) : cue.start]
+    return bool(before.strip()) and _OPENING.isdisjoint(before)
+
+
+@lru_cache(maxsize=64)
+def _words(language: str) -> _Words:
+    base = primary(language)
+    data = table(f"dates/{base}") if base else {}
+    words = data.get("words", {})
+    always, of_week = (
+        Phrases((text, True) for text in words.get(name, ())) for name in ("ahead", "ahead_of_week")
+    )
+    return _Words(always, of_week, bool(data.get("nouns_capital")))
