@@ -51,16 +51,28 @@ def clause_around(document: Document, passage: Passage, value: Extent) -> Extent
     return _trimmed(document, edges[first], edges[last])
 
 
-def segment_around(document: Document, passage: Passage, value: Extent, fewest: int) -> Extent:
+def segment_around(
+    document: Document,
+    passage: Passage,
+    value: Extent,
+    fewest: int,
+    skipped: frozenset[str] = frozenset(),
+) -> Extent:
     """The stretch around `value` between two signs, of at least `fewest` words beside it.
 
-    One that says less is taken together with the next: "2025年，公司实现营业收入3000亿元".
+    `skipped` words do not count. One that says less is taken together with the next:
+    "2025年，公司实现营业收入3000亿元".
     """
     edges = [passage.start, *_breaks(document, passage), passage.end]
     inner = [i for i in range(len(edges) - 1) if edges[i] < value[1] and value[0] < edges[i + 1]]
     first, last = inner[0], inner[-1] + 1
-    own = len(tokenise(document.text[slice(*value)]))
-    while len(tokenise(document.text[edges[first] : edges[last]])) - own < fewest:
+
+    def beside() -> int:
+        stretches = ((edges[first], value[0]), (value[1], edges[last]))
+        words = (key for a, b in stretches for key in tokenise(document.text[a:b]).keys)
+        return sum(word not in skipped for word in words)
+
+    while beside() < fewest:
         if last < len(edges) - 1:
             last += 1
         elif first:

@@ -16,6 +16,7 @@ from babel import Locale
 from claims.document import Document
 from claims.engines.base import Request
 from claims.extraction.answers import parse
+from claims.extraction.claimable import link_words
 from claims.extraction.clause_grammar import Held, grammar, plain
 from claims.extraction.clause_slots import UNSPACED, ClauseSlots, with_subjects
 from claims.extraction.clauses import segment_around
@@ -28,6 +29,7 @@ from claims.extraction.transcribe import transcribed
 from claims.extraction.wire import further_fields, record
 from claims.grounding.locate import Extent
 from claims.reading import Reading
+from claims.reading.data import primary
 from claims.schemas import BUILT_IN, Claim, Moment
 
 _SIGNS = " ,;:.–—"
@@ -264,5 +266,6 @@ def _mention(reading: Reading) -> dict[str, Any]:
 
 
 def _around(document: Document, reading: Reading, fewest: int) -> Extent:
-    passage = document.passage_at(reading.start)
-    return segment_around(document, passage, (reading.start, reading.end), fewest)
+    passage, extent = document.passage_at(reading.start), (reading.start, reading.end)
+    joining = link_words(primary(document.language or ""))
+    return segment_around(document, passage, extent, fewest, joining)

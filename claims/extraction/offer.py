@@ -12,12 +12,13 @@ from claims.extraction.moves import amounts_of_change
 from claims.extraction.order import ORDERS, says_whose
 from claims.grounding.clause import Bearing, hull, inside, within
 from claims.grounding.locate import Extent
-from claims.reading import Reading
+from claims.reading import Period, Reading
 from claims.schemas import BUILT_IN, Claim, Direction, Mention, Moment
 from claims.tokens import tokenise
 
 _FIGURES = (*AMOUNTS, "change")
 _FEWEST = 3  # words of a sentence that says what happened: a date line says less
+_LONG = ("year", "decade", "century")
 _NEXT = 4  # characters between a day and who spoke on it: "said on Thursday"
 
 
@@ -157,6 +158,8 @@ class _Clauses:
 
     def happens(self, date: Reading) -> bool:
         """Whether a date is that of an event: the date of a figure belongs to the figure."""
+        if _vague(date):
+            return False
         document, passage = self.sentence.document, self.sentence.passage
         extent = (date.start, date.end)
         start, end = segment_around(document, passage, extent, _FEWEST)
@@ -177,6 +180,13 @@ class _Clauses:
     def _nearest(self, amount: Reading) -> Reading | None:
         changes = self._beside(amount, ("change",))
         return min(changes, key=lambda c: _distance(c, amount), default=None)
+
+
+def _vague(date: Reading) -> bool:
+    """A year or more that has no number: "this year", "the past decade"."""
+    period = date.value
+    named = any(char.isdigit() for char in date.text)
+    return isinstance(period, Period) and period.grain in _LONG and not named
 
 
 def _distance(one: Reading, other: Reading) -> int:
