@@ -135,11 +135,23 @@ def _patterns(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]
     yield from _clock(data.get("clock", {}))
     links = ["", *words.get("link", ())]
     months = [(month, Shape("month")) for month in ("{M}", *names.numbered_months())]
-    yield from _of_years([*parts, *months], links)
+    days = _month_days(names, formats, words)
+    yield from _of_years([*parts, *months, *days], links)
     yield from _of_months(data, links)
     yield from _closing(data)
     for grain in ("decade", "century"):
         yield from ((pattern, Shape(grain)) for pattern in _expanded(data.get(grain, ())))
+
+
+def _month_days(
+    names: Names, formats: Iterable[str], words: dict[str, Any]
+) -> Iterator[tuple[str, Shape]]:
+    """The ways to name a day of a month without its year: "去年 *9 月 18 日*"."""
+    for written in formats:
+        if "{Q}" not in written:
+            for variant in _variants(written, names.numbered_months(), words):
+                if set(_FIELD.findall(variant)) in ({"{d}", "{m}"}, {"{d}", "{M}"}):
+                    yield variant, Shape("day")
 
 
 def _two_years(written: str) -> Iterator[str]:
