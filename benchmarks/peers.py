@@ -254,11 +254,12 @@ def main() -> None:
     parser.add_argument("--answers", type=Path, help="remember the model's answers in this file")
     parser.add_argument("--bound", type=int, default=1500, help="tokens of an answer at most")
     parser.add_argument("--limit", type=float, default=300, help="seconds of a document at most")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth document only")
     parser.add_argument("-o", "--output", type=Path, help="write the predictions here")
     given = parser.parse_args()
     types = [t for t in BUILT_IN if given.types == "all" or t.type_name() in CORE]
     endpoint = Endpoint(build_engine(None), given.bound, given.limit, given.answers)
-    bench = Bench(labels(given.half, types), Task(tuple(types)), endpoint)
+    bench = Bench(labels(given.half, types)[:: given.every], Task(tuple(types)), endpoint)
     peers: dict[str, Peer] = {"instructor": plain_instructor}
     if given.langextract:
         peers["langextract"] = Langextract(given.langextract)
