@@ -127,3 +127,22 @@ def test_amounts_of_other_kinds_are_not_the_same() -> None:
     percent, number = read("3 %", "fr")[0], read("3", "fr")[0]
     assert not same_reading(percent, number)
     assert same_reading(number, number)
+
+
+def test_a_statement_may_deny_what_its_quote_denies_beside_the_claim() -> None:
+    text = "We ended December with $2.1 billion in cash and no long-term debt."
+    draft = {
+        "type": "quantity",
+        "statement": text,
+        "quote": text,
+        "subject": "We",
+        "value": "$2.1 billion",
+    }
+    document = Document(text, language="en")
+    assert not ground(draft, document).negated
+    for false in (
+        "We did not end December with $2.1 billion in cash and long-term debt.",
+        "We ended December without $2.1 billion in cash and with no long-term debt.",
+    ):
+        with pytest.raises(GroundingError):
+            ground({**draft, "statement": false}, document)

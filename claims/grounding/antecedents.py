@@ -62,7 +62,8 @@ def _about(document: Document, sentence: Extent, wanted: Reading) -> list[Readin
     """The first country of a text, where a sentence without one may be about it."""
     before = within(document, [(0, sentence[0])], "place")[:1]
     named = within(document, [sentence], "place")
-    return [r for r in before if r.value == wanted.value and not named]
+    same = [r for r in before if (r.value, r.unit) == (wanted.value, wanted.unit)]
+    return [] if named else same
 
 
 def quote_names(claim: Claim, strange: Sequence[Name], document: Document) -> Claim:
@@ -72,13 +73,16 @@ def quote_names(claim: Claim, strange: Sequence[Name], document: Document) -> Cl
     looked for where a reader looks for whom a sentence without a name is about: in who is
     speaking, in the sentence before or that which opens the paragraph, where it names nobody else,
     and in what the text names first. Where the quotes name somebody whom the statement leaves
-    out, it would stand in their place.
+    out, it would stand in their place; where letters do not tell names, the subject has to be one
+    of few words that name nobody.
     """
-    if _left_out(claim, document):
+    cased = _CASED.search(claim.quotes[0].text) is not None
+    if _left_out(claim, document) if cased else not _impersonal(claim, document):
         return claim
     quotes = list(claim.quotes)
+    places = _before(document, claim)
     for name in strange:
-        for start, end in _before(document, claim.quotes[0].start):
+        for start, end in places:
             words = document.text[start:end]
             if Vocabulary(words, document.language or "").kin(name):
                 quotes.append(Quote(text=words, start=start, end=end))
@@ -103,19 +107,19 @@ def _left_out(claim: Claim, document: Document) -> bool:
     )
 
 
-def _before(document: Document, offset: int) -> Iterator[Extent]:
-    """The stretches before an offset that name whom its sentence may be about."""
-    if speaker := document.speaker_at(offset):
-        yield speaker
+def _before(document: Document, claim: Claim) -> list[Extent]:
+    """The stretches before a claim that name whom its sentence may be about."""
+    offset = claim.quotes[0].start
     opening = document.text.rfind(_PARAGRAPH, 0, offset) + 1
-    label = _label(document, opening, offset)
-    if label:
-        yield label
+    found = [document.speaker_at(offset), _label(document, opening, offset)]
     first, own = document.passage_at(opening), document.passage_at(offset)
     last = document.passage_at(own.start - 1) if own.start > opening else own
     for passage in (last, first):
         if passage.start < own.start:
-            yield from _alone(document, passage)
+            found += _alone(document, passage)
+    if not _is_named(claim, document):
+        found += _topic(document, own.start)
+    return [extent for extent in found if extent]
 
 
 def _alone(document: Document, passage: Passage) -> list[Extent]:

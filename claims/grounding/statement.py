@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
+from claims.document import Document
 from claims.errors import Failure
 from claims.grounding.accounts import (
     AMOUNTS,
@@ -18,6 +19,7 @@ from claims.grounding.accounts import (
     same_order,
     unaccounted,
 )
+from claims.grounding.clause import Bearing
 from claims.grounding.comparators import Comparing
 from claims.grounding.doubles import ends_of_change
 from claims.grounding.joints import tells_past
@@ -47,7 +49,7 @@ def failures(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[
         *_compared_change(claim, said, evidence, comparing),
         *_missing(claim, said),
         *_misfilled(claim, said),
-        *_negation(claim, said),
+        *_negation(claim, said, evidence),
         *doubled(said, evidence),
         *_direction(claim, said),
         *_moved(said, evidence),
@@ -101,14 +103,37 @@ def _says_order(mention: Rank | Superlative, reading: Reading) -> bool:
     return same_order(own, reading)
 
 
-def _negation(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
+def _negation(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
     negated = any(reading.kind == "negation" for reading in said)
-    if negated != claim.negated:
+    if negated != claim.negated and not _denies_another(claim, said, evidence):
         words = ("negated", "not negated")
         claimed, found = words if negated else words[::-1]
         yield failure(
             "negation", f"the statement is {claimed}, the source is {found}", claimed, found
         )
+
+
+def _denies_another(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> bool:
+    """Whether a statement denies something else, as its quote does: "$2 billion and no debt"."""
+    negations = [r for r in said if r.kind == "negation"]
+    known = {(r.start, r.end) for r in evidence.readings if r.kind == "negation"}
+    keys = [(r.start, r.end) for r in said if _is_key(claim, r)]
+    if not negations or not keys or len(negations) > len(known):
+        return False
+    statement = Document(claim.statement, language=claim.language)
+    return not any(Bearing.of(statement, [key]).negations() for key in keys)
+
+
+def _is_key(claim: Claim, reading: Reading) -> bool:
+    """Whether a reading of the statement says what makes the claim."""
+    key = getattr(claim, type(claim).key_slot() or "", None)
+    if isinstance(key, Quantity):
+        return reading.kind in AMOUNTS and _says(key, reading)
+    if isinstance(key, (Rank, Superlative)):
+        return reading.kind in ORDERS and _says_order(key, reading)
+    if isinstance(key, Direction):
+        return reading.kind == "change" and reading.direction == key.value
+    return False
 
 
 def _direction(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
