@@ -11,6 +11,7 @@ import regex
 from claims.document import Document
 from claims.extraction.clauses import function_words, segment_around
 from claims.extraction.offer import Ask
+from claims.extraction.order import ORDERS, subject_extent
 from claims.grounding.clause import within
 from claims.grounding.locate import Extent
 from claims.reading import Reading
@@ -40,14 +41,17 @@ class ClauseSlots:
         if "measure" in ask.type.slots() and ask.reading and (what := self._counted(ask.reading)):
             found = {**found, "measure": what}
         for name in _open(ask, found):
-            rest = found.get("measure") or self._rest(ask)
+            rest = found.get("measure") or self._rest(ask, name)
             found |= {name: rest} if rest else {}
         return found
 
-    def _rest(self, ask: Ask) -> str:
-        """The words behind the key, or for want of any those before it."""
+    def _rest(self, ask: Ask, name: str) -> str:
+        """The words behind the key, or for want of any those before it; of an order its subject."""
         if ask.reading is None:
             return ""
+        if ask.reading.kind in ORDERS and name == "subject":
+            start, end = subject_extent(self.document, self.extent, ask.reading)
+            return self.document.text[start:end].strip(_TRIM)
         behind = self.document.text[ask.reading.end : self._next(ask.reading)].strip(_TRIM)
         if len(tokenise(behind)) > 1 or (behind and ask.type.slots().get("about")):
             return behind

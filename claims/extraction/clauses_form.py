@@ -33,7 +33,7 @@ from claims.reading.data import primary
 from claims.schemas import BUILT_IN, Claim, Moment
 
 _SIGNS = " ,;:.–—"
-_FEWEST = 4  # words beside a value of a stretch that is asked about once more
+_FEWEST = 3  # words beside a value of a stretch that is asked about once more
 _SAME = 3  # characters by which a stretch has to be shorter than its clause
 _TOKENS_PER_CHARACTER = 0.4
 _TOKENS_PER_ASK = 30

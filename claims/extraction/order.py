@@ -33,9 +33,9 @@ def subject_extent(document: Document, extent: Extent, key: Reading) -> Extent:
     language = primary(document.language or "")
     lead = tokenise(document.text[start : key.start])
     verbs = function_words(language, "predicates")
-    verb = next((i for i, word in enumerate(lead.keys) if i and word in verbs), None)
-    if verb:
-        return start, start + lead.ends[verb - 1]
+    verb = next((i for i, word in enumerate(lead.keys) if word in verbs), None)
+    if verb is not None:  # a verb without a subject before it stands for one: "È il vulcano più …"
+        return start, start + lead.ends[max(verb - 1, 0)]
     said = [stop for word, _, stop in lead.words() if word not in link_words(language)]
     if said:
         return start, start + said[-1]
