@@ -21,9 +21,11 @@ AMOUNTS = Quantity.kinds
 _WIDER = (*AMOUNTS, "rank", "date", "superlative")
 _SMALL = Decimal(3)  # "two ministers", "both": small counts in words are seldom what is claimed
 _YEAR = regex.compile(r"(?:19|20)\d\d")
-_BULLET = regex.compile(r"[.)．）:]\s")
+_BULLET = regex.compile(r"[.)．）\]:、]\s?")
 _ASKS = regex.compile(r"[?？؟]['\"’”»›」』)\]\s]*\Z")
 _ARTICLE = 3  # words before a superlative, its noun and that noun's article among them
+_OPENING = regex.compile(r"[(（\[#\s]*")
+_SECTION = regex.compile(r"[§#№]\s?\Z")
 _SPACE = regex.compile(r"[\s'’]*")
 _NAMING = regex.compile(r"[\s.°#:]*")  # between a noun and the number that it is called by
 
@@ -41,6 +43,12 @@ def link_words(language: str) -> frozenset[str]:
     """Articles, possessives and the words that begin no clause of their own."""
     own = (_table(name).get(language, frozenset()) for name in ("determiners", "possessives"))
     return function_words(language).union(*own)
+
+
+def noun_words(language: str) -> frozenset[str]:
+    """Words that a noun phrase begins with: articles, possessives, and "line" as in "line 6"."""
+    tables = ("determiners", "possessives", "numbered")
+    return frozenset().union(*(_table(name).get(language, frozenset()) for name in tables))
 
 
 @dataclass(frozen=True)
@@ -109,8 +117,10 @@ class Sentence:
         )
 
     def _bullet(self, reading: Reading) -> bool:
-        first = reading.start == self.passage.start
-        return first and bool(_BULLET.match(self.document.text, reading.end))
+        """Whether a number only counts items or sections: "2. Accounts", "(3) …", "§ 4"."""
+        lead = self.document.text[self.passage.start : reading.start]
+        listed = _OPENING.fullmatch(lead) and _BULLET.match(self.document.text, reading.end)
+        return bool(listed) or bool(_SECTION.search(lead))
 
     def _capital(self, reading: Reading) -> bool:
         """A word with a capital inside a sentence, before another: part of a name."""

@@ -24,6 +24,7 @@ from claims.engines import build_engine
 from claims.engines.base import Constraint, Engine, Reply
 from claims.errors import ClaimsError, EngineError, EngineUnavailableError, Failure, GroundingError
 from claims.extraction.clauses_form import ClausesForm
+from claims.extraction.no_claim import claims_nothing
 from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.result import Result, Usage
 from claims.extraction.windows_form import WindowsForm
@@ -208,6 +209,9 @@ class _Run:
         failed = []
         provenance = self._provenance(question, attempt)
         for draft in drafts:
+            if nothing := _claims_nothing(draft, self.form.language):
+                failed.append(Failed(draft, (nothing,)))
+                continue
             try:
                 claim = ground(draft, self.document, types=self.types, provenance=provenance)
             except GroundingError as error:
@@ -243,6 +247,13 @@ class _Run:
         if self.stopped and not unique and not isinstance(self.stopped, EngineUnavailableError):
             raise self.stopped
         return Result(self.document, sorted(unique, key=_place), rejected, usage, self.stopped)
+
+
+def _claims_nothing(draft: Draft, language: str) -> Failure | None:
+    statement = draft.get("statement")
+    if isinstance(statement, str) and claims_nothing(statement, language):
+        return Failure("claim", "", "an instruction, wish or question claims nothing", statement)
+    return None
 
 
 def _fields(failure: Failure) -> dict[str, str | None]:

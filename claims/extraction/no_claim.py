@@ -1,0 +1,58 @@
+"""Whether a statement claims nothing: an instruction, an invitation, a wish, a question."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from claims.extraction.claimable import noun_words
+from claims.reading.data import primary
+from claims.tokens import fold, tokenise
+
+_PART = regex.compile(r"[,;:]\s+|[.!]\s+(?=\p{Lu})|^\W*\d{1,2}[.)]\s+|^[^\p{L}]+")
+_ASKS = regex.compile(r"[?？؟]\W*\Z")
+_FIGURE = regex.compile(r"[\p{Nd}$€£¥]")
+
+
+@cache
+def _words(table: str, language: str) -> frozenset[str]:
+    text = files("claims.extraction").joinpath("no_claim.toml").read_text("utf-8")
+    given = tomllib.loads(text)[table].get(language, ())
+    return frozenset(map(fold, given.split() if isinstance(given, str) else given))
+
+
+def claims_nothing(statement: str, language: str) -> bool:
+    """Whether a statement in `language` (BCP 47) tells somebody what to do, wishes or asks.
+
+    A language without a table is not told apart.
+
+    >>> claims_nothing("If it rains, cover the roses.", "en")
+    True
+    >>> claims_nothing("Water levels rose by 3 metres.", "en")
+    False
+    """
+    tag = primary(language)
+    if _ASKS.search(statement):
+        return True
+    parts = [part for part in _PART.split(statement) if part.strip()]
+    for part in parts:
+        keys = tokenise(part).keys
+        if _instructs(keys, tag):
+            return True
+        if not keys or keys[0] not in _words("before", tag):
+            return False
+    return False
+
+
+def _instructs(keys: tuple[str, ...], language: str) -> bool:
+    if not keys:
+        return False
+    if keys[0] in _words("openers", language):
+        return True
+    if keys[0] not in _words("verbs", language) or len(keys) == 1:
+        return False
+    objects = _words("objects", language) | noun_words(language)
+    return keys[1] in objects or bool(_FIGURE.match(keys[1]))

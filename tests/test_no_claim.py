@@ -1,0 +1,62 @@
+"""Statements that claim nothing, and statements that only look like it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from claims import Document, Extractor, QuantityClaim
+from claims.engines.base import Constraint
+from claims.extraction.no_claim import claims_nothing
+from claims.testing import ScriptedEngine
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Water the roses twice a week.",
+        "Please open at least two drawers on your way.",
+        "Let the youngest player begin.",
+        "2. Beat the eggs for at least 5 minutes.",
+        "If you want it less sweet, reduce the sugar.\nAdd 150 g.",
+        "If it rains, cover the roses.",
+        "To reach us, take line 6.",
+        "Don't play a second fox in the same round.",
+        "Never leave children under 8 alone.",
+        "When did you last sit still for five whole minutes?",
+        "Deal 5 cards to each player.",
+        "Thank you for coming in such numbers tonight.",
+    ],
+)
+def test_an_instruction_a_wish_and_a_question_claim_nothing(statement: str) -> None:
+    assert claims_nothing(statement, "en")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Water levels rose by 3 metres.",
+        "Plant growth fell by 4% in 2024.",
+        "Order volumes reached 3 million.",
+        "Support for the plan fell to 41%.",
+        "Report: exports fell by 3%.",
+        "The council will meet on 3 March.",
+        "If it rains, the match will be played on 3 March.",
+        "In May, sales rose by 5%.",
+        "Revenue was 3.4 million euros.",
+        "Russia is China's largest supplier of oil.",
+    ],
+)
+def test_a_claim_is_none_of_these(statement: str) -> None:
+    assert not claims_nothing(statement, "en")
+
+
+def test_what_claims_nothing_is_rejected_with_its_reason_and_not_asked_again() -> None:
+    reply = {"statement": "Beat the eggs for at least 5 minutes.", "1": {"subject": "los huevos"}}
+    engine = ScriptedEngine(lambda _: json.dumps(reply), constraint=Constraint.GRAMMAR)
+    source = Document("Bate los huevos durante al menos 5 minutos.", language="es")
+    result = Extractor(engine=engine, types=[QuantityClaim]).extract(source)
+    assert (len(engine.requests), result.claims) == (1, [])
+    (rejection,) = result.rejected
+    assert rejection.failures[0].check == "claim"
