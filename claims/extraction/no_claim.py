@@ -50,7 +50,7 @@ def claims_nothing(statement: str, language: str) -> bool:
 def _instructs(keys: tuple[str, ...], language: str) -> bool:
     if not keys:
         return False
-    if keys[0] in _words("openers", language):
+    if not _words("openers", language).isdisjoint((keys[0], " ".join(keys[:2]))):
         return True
     if keys[0] not in _words("verbs", language) or len(keys) == 1:
         return False
