@@ -43,6 +43,8 @@ def change(text: str, language: str) -> Ask:
         ("Die Studie wird 2027 mit neuen Gebäuden fortgesetzt.", "de"),
         ("Boats use the Second Basin.", "en"),
         ("It is the second edition of the book.", "en"),
+        ("The first stone of the bridge was laid by the mayor.", "en"),
+        ("La mia prima notte sul cratere", "it"),
         ("C’est le 25e anniversaire du Traité.", "fr"),
     ],
 )
@@ -78,6 +80,18 @@ def test_a_count_is_asked_about(text: str, language: str, words: list[str]) -> N
 )
 def test_what_is_no_claim_is_not_asked_about(text: str, language: str) -> None:
     assert asked(text, language) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("La Russie est le premier fournisseur de pétrole de la Chine.", "fr"),
+        ("Alta, the first maker of bells in Norway, was sold.", "en"),
+        ("La société occupe la première place.", "fr"),
+    ],
+)
+def test_a_first_place_is_asked_about(text: str, language: str) -> None:
+    assert {"ranking", "superlative"} & asked(text, language).keys()
 
 
 def test_a_superlative_that_a_verb_says_is_asked_about() -> None:

@@ -20,6 +20,7 @@ from claims.schemas import RankingClaim, SuperlativeClaim
         ("Wettest day of the year: 9 November", "en", "9 November"),
         ("Pier 5, the oldest part of the harbour, will close in June for repairs to its walls.",
          "en", "Pier 5"),
+        ("Im Freistaat Sachsen war die Zufriedenheit am größten.", "de", "die Zufriedenheit"),
         ("È il vulcano più attivo dell’arcipelago.", "it", "È"),
         ("公司目前是全国最大的豆类蛋白生产商。", "zh", "公司目前是全国"),
         ("Den niedrigsten Verbrauch hatten Häuser mit Flächenheizung.", "de",

@@ -70,7 +70,7 @@ class Sentence:
         if reading.kind not in AMOUNTS and self._asks():
             return False  # a question claims nothing, but the figure in it may be a charge
         doubts = {
-            "rank": self._latest,
+            "rank": self._in_time,
             "superlative": self._attributed,
             "number": self._uncounted,
             "duration": self._rate,
@@ -86,9 +86,20 @@ class Sentence:
         links = function_words(self.language, "partitives") | self._words("determiners")
         return bool(self._before(reading) & links)
 
-    def _latest(self, rank: Reading) -> bool:
-        """One word, which may as well say which is the newest: "the last meetings"."""
-        return int(str(rank.value)) < 0 and len(tokenise(rank.text)) == 1
+    def _in_time(self, rank: Reading) -> bool:
+        """Which came first or last, and no place: "the first stone", "the last meetings".
+
+        "First" is a place where a verb or an apposition says so of a subject: "is the first
+        supplier", "Alta, the first supplier".
+        """
+        if len(tokenise(rank.text)) > 1 or int(str(rank.value)) > 1:
+            return False
+        verbs = function_words(self.language, "predicates")
+        if int(str(rank.value)) < 0 or not verbs:
+            return int(str(rank.value)) < 0
+        lead = tokenise(self.document.text[self.passage.start : rank.start])
+        own = [i for i, key in enumerate(lead.keys) if key not in noun_words(self.language)]
+        return verbs.isdisjoint(lead.keys) and not (own and "," in lead.gap(own[-1]))
 
     def _uncounted(self, reading: Reading) -> bool:
         if reading.comparator:

@@ -33,12 +33,15 @@ def subject_extent(document: Document, extent: Extent, key: Reading) -> Extent:
     language = primary(document.language or "")
     lead = tokenise(document.text[start : key.start])
     verbs = function_words(language, "predicates")
+    links = link_words(language)
+    said = [i for i, word in enumerate(lead.keys) if word not in links]
     verb = next((i for i, word in enumerate(lead.keys) if word in verbs), None)
+    if verb is not None and said and said[-1] > verb and lead.keys[0] in links:
+        return start + lead.ends[verb], start + lead.ends[said[-1]]  # "In Sachsen war X am größten"
     if verb is not None:  # a verb without a subject before it stands for one: "È il vulcano più …"
         return start, start + lead.ends[max(verb - 1, 0)]
-    said = [stop for word, _, stop in lead.words() if word not in link_words(language)]
     if said:
-        return start, start + said[-1]
+        return start, start + lead.ends[said[-1]]
     words = tokenise(document.text[key.end : end])
     behind = [key.end + stop for word, _, stop in words.words() if word in verbs]
     colon = _SPLIT.search(document.text, key.end, end)
