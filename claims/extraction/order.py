@@ -36,7 +36,7 @@ def subject_extent(document: Document, extent: Extent, key: Reading) -> Extent:
     links = link_words(language)
     said = [i for i, word in enumerate(lead.keys) if word not in links]
     verb = next((i for i, word in enumerate(lead.keys) if word in verbs), None)
-    if verb is not None and said and said[-1] > verb and lead.keys[0] in links:
+    if verb and said and said[-1] > verb and lead.keys[0] in links:
         return start + lead.ends[verb], start + lead.ends[said[-1]]  # "In Sachsen war X am größten"
     if verb is not None:  # a verb without a subject before it stands for one: "È il vulcano più …"
         return start, start + lead.ends[max(verb - 1, 0)]
