@@ -76,6 +76,14 @@ class Failure:
         return f"{self.slot}: {self.message}" if self.slot else self.message
 
 
+def shown(given: object) -> str:
+    """A value that came from anywhere as text that can be written: never raises."""
+    try:
+        return str(given).encode("utf-8", "backslashreplace").decode()
+    except (ValueError, RecursionError):  # a number of too many digits, a list too deep
+        return f"<{type(given).__name__}>"
+
+
 class GroundingError(ClaimsError):
     """A draft is not borne out by its source. `failures` holds every reason found."""
 

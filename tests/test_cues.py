@@ -113,6 +113,15 @@ SUPERLATIVES = [
     ("zh", "最大的城市，第二大经济体，最近", [("最大", 1, "most"), ("第二大", 2, "most")]),
     ("ja", "最も高い山、2番目に大きい", [("最も高", 1, "most"), ("2番目に大き", 2, "most")]),
     ("ko", "가장 큰 도시, 두 번째로 큰", [("가장 큰", 1, "most"), ("두 번째로 큰", 2, "most")]),
+    ("en", "the second most visited museum", [("second most visited", 2, "most")]),
+    ("en", "its leading supplier, the main reasons", [("leading", 1, "most")]),
+    ("en", "the newest and the shallowest", [("newest", 1, "most"), ("shallowest", 1, "least")]),
+    ("fr", "Lyon, plus grand port du pays; une plus grande part", [("plus grand", 1, "most")]),
+    ("fr", "la deuxième ville la plus peuplée", [("deuxième ville la plus peuplée", 2, "most")]),
+    ("es", "el puerto de contenedores más grande", [("más grande", 1, "most")]),
+    ("es", "por segundo mes más de 300, al menos doce", []),
+    ("it", "la terza città più piccola", [("terza città più piccola", 3, "least")]),
+    ("pt", "a renda mediana mais baixa, ao menos doze", [("mais baixa", 1, "least")]),
 ]
 
 NEGATIONS = [
@@ -136,6 +145,9 @@ NEGATIONS = [
     ("zh", "不仅如此，没有回答，不是", ["没有", "不是"]),
     ("ja", "変わらない。来ませんでした。それだけでなく", ["ない", "ませんでした"]),
     ("ko", "크지 않다. 뿐만 아니라 안보", ["지 않"]),
+    ("fr", "Il n’a jamais touché plus de 3; non vaccinés; plus ou moins", ["jamais"]),
+    ("it", "il processo più lungo mai celebrato; non ha mai vinto", ["non"]),
+    ("es", "la cifra más alta jamás registrada; jamás vino", ["jamás"]),
 ]
 
 MODALITIES = [
@@ -173,6 +185,32 @@ MODALITIES = [
         [("По словам", "reported"), ("планирует", "planned"), ("возможно", "hedged")],
     ),
     ("zh", "如果可能，将访问", [("如果", "conditional"), ("可能", "hedged"), ("将", "planned")]),
+    (
+        "en",
+        "She said the mill would close; a delay due to rain",
+        [("said", "reported"), ("would", "planned")],
+    ),
+    (
+        "en",
+        "reportedly an estimated 3, unless they think otherwise",
+        [("reportedly", "hedged"), ("estimated", "hedged"), ("unless", "conditional")],
+    ),
+    (
+        "fr",
+        "Il a peut-être gagné. Le coût peut être réduit. Même si le prix monte",
+        [("peut-être", "hedged")],
+    ),
+    (
+        "es",
+        "el coste sería de 3; la mayoría; se espera que suba",
+        [("sería", "hedged"), ("se espera", "planned")],
+    ),
+    ("it", "dovrebbe salire; avrebbe vinto", [("dovrebbe", "planned"), ("avrebbe", "hedged")]),
+    (
+        "pt",
+        "a refinaria deverá abrir; poderia fechar",
+        [("deverá", "planned"), ("poderia", "hedged")],
+    ),
 ]
 
 CHANGES = [
@@ -194,6 +232,16 @@ CHANGES = [
     ("zh", "同比增长，下降，持平", ["up", "down", "none"]),
     ("ja", "増加、減少、横ばい", ["up", "down", "none"]),
     ("ko", "증가, 감소, 보합", ["up", "down", "none"]),
+    ("en", "22 % more than a year ago, 300 fewer residents than in 2019", ["up", "down"]),
+    ("en", "it declined to 5 % and declined to comment; kept its rate at 4 %", ["down", "none"]),
+    ("fr", "12 % de moins qu’en 2019, 0,4 point de plus; reste à 3 %", ["down", "up", "none"]),
+    (
+        "es",
+        "un 22 % más que en 2019; 5 puntos menos; 12 % superior a la de 2019",
+        ["up", "down", "up"],
+    ),
+    ("it", "il 3 % in più rispetto al 2019; 300 in meno", ["up", "down"]),
+    ("pt", "22% mais do que em 2019; não se alterou; recuou", ["up", "none", "down"]),
 ]
 
 STANCES = [
@@ -213,6 +261,16 @@ STANCES = [
     ("ru", "поддержал, осудил, предложил", ["support", "condemn", "propose"]),
     ("zh", "支持、反对、邀请、谴责", ["support", "oppose", "invite", "condemn"]),
     ("ar", "أكد، رفض، دعا", ["confirm", "reject", "call_for"]),
+    (
+        "en",
+        "turned the offer down, ruled out a sale, is against the bill",
+        ["reject", "reject", "oppose"],
+    ),
+    ("en", "we back the plan; it went back", ["support"]),
+    ("fr", "nous démentons, vote contre, décliné l’invitation", ["deny", "oppose", "reject"]),
+    ("es", "se negó a firmar, exigimos, está en contra", ["reject", "call_for", "oppose"]),
+    ("it", "promettiamo, esorta, sono contrari al piano", ["commit", "call_for", "oppose"]),
+    ("pt", "endossa, exige, opõe-se, prometeu", ["support", "call_for", "oppose", "commit"]),
 ]
 
 COMPARED = [
@@ -257,6 +315,15 @@ COMPARED = [
     ("ko", "약 200", "~"),
     ("ko", "200 이상", ">="),
     ("ko", "200을 넘었다", ">"),
+    ("en", "topped 200", ">"),
+    ("en", "as few as 200", ">="),
+    ("en", "lost more than 200", ">"),
+    ("en", "picked up to 200", None),
+    ("fr", "a perdu plus de 200", ">"),
+    ("es", "al menos 200", ">="),
+    ("es", "más de un 200", ">"),
+    ("it", "200 operai, più o meno", "~"),
+    ("pt", "aquém dos 200", "<"),
 ]
 
 

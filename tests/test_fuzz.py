@@ -1,12 +1,18 @@
 """What `benchmarks/fuzz.py` found, kept from coming back."""
 
 import time
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from claims import Document, locate, read, verify
+import claims.reading
+from claims import Document, GroundingError, ground, locate, read, verify
+from claims.reading.data import primary, table
+from claims.reading.patterns import expand
 from claims.tokens import tokenise
 
 TEXT = "Exports reached 5 km in 2024. China is the second largest partner."
@@ -58,6 +64,84 @@ def test_verify_names_the_mentions_of_a_record_in_their_order() -> None:
     wrong = {"start": 0, "end": 1, "text": "?"}
     record = {"type": "x", "quotes": [wrong], "b": [wrong, {"c": wrong}], "a": wrong}
     assert [failure.slot for failure in verify(record, TEXT).failures] == ["quotes", "b", "b", "a"]
+
+
+DRAFT = {
+    "type": "quantity",
+    "statement": "Exports reached 5 km in 2024.",
+    "quote": "Exports reached 5 km in 2024",
+    "subject": "Exports",
+    "value": {"text": "5 km", "value": 5, "unit": "km"},
+}
+NO_VALUES = ("sNaN", "NaN", "-Infinity", TOO_LONG, nested(5_000), "\ud800")
+ODD: list[dict[str, Any]] = [
+    *({"value": {"text": "5 km", "value": value}} for value in NO_VALUES),
+    *({"value": {"text": "5 km", "value": 5, "unit": unit}} for unit in ({}, [], "\ud800")),
+    *({"subject": words} for words in ("\ud800", nested(5_000))),
+    {"subject": {"text": "Exports", "code": "\ud800"}},
+    {"subject": {"text": "Exports", "start": 0, "end": TOO_LONG}},
+    {"subject": {"text": "Exports", "antecedent": "\ud800"}},
+    {"subject": {"text": "Exports", "antecedent": nested(5_000)}},
+    {"quote": nested(5_000)},
+    {"quote": [{"text": "Exports", "start": 1, "end": TOO_LONG}]},
+]
+
+
+def test_the_draft_that_the_odd_ones_are_made_of_is_a_claim() -> None:
+    assert ground(DRAFT, Document(TEXT, language="en")).type == "quantity"
+
+
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+def test_ground_refuses_what_it_cannot_read(odd: dict[str, Any]) -> None:
+    with pytest.raises(GroundingError) as refused:
+        ground({**DRAFT, **odd}, Document(TEXT, language="en"))
+    assert refused.value.failures
+
+
+@pytest.mark.parametrize("language", ["../cues/fr", "../../../x", "fr/../de", "\ud800"])
+def test_what_is_no_language_is_read_as_none(language: str) -> None:
+    assert read("5 km plus de 3", language) == read("5 km plus de 3", "xx")
+
+
+def test_a_language_tag_too_long_for_a_file_name_is_no_language() -> None:
+    assert primary("x" * 300) == primary("../fr") == ""
+    assert primary("pt_BR") == "pt"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "cues/", "cues/../cues/fr", "/cues/fr", "cues/fr\n", "c" * 300]
+)
+def test_no_path_is_the_name_of_a_table(name: str) -> None:
+    assert table("cues/fr")
+    assert table(name) == {}
+
+
+@pytest.mark.parametrize("digit", ["\U0001e4f5", "\U00010d45", "\u0665"])
+@pytest.mark.parametrize(
+    "text", ["{0} {0} century", "{0}c", "{0}.{0}.2024", "{0}h{0}{0}", "{0},{0}"]
+)
+def test_read_takes_digits_that_python_does_not_know(text: str, digit: str) -> None:
+    for reading in read(given := text.format(digit), "en"):
+        assert given[reading.start : reading.end] == reading.text
+
+
+CUES = sorted((Path(claims.reading.__file__).parent / "tables" / "cues").glob("*.toml"))
+MOST_PHRASES = 5_000
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts(part)
+
+
+@pytest.mark.parametrize("file", CUES, ids=lambda file: file.stem)
+def test_no_pattern_of_a_table_stands_for_thousands_of_phrases(file: Path) -> None:
+    patterns = texts(tomllib.loads(file.read_text("utf-8")))
+    most = MOST_PHRASES + 1
+    assert [p for p in patterns if len(list(islice(expand(p), most))) == most] == []
 
 
 REPEATED = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.grounding.names import Name, names, ordinary
@@ -117,6 +117,7 @@ def test_words_of_a_language() -> None:
     assert not ordinary("whatever", "xx", unknown=False)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_has_letters_sounds_and_words(text: str) -> None:
     assert letters(text).isascii()

@@ -79,8 +79,32 @@ def test_a_word_written_onto_the_next_is_taken_off() -> None:
     assert found(["الصين"], "والصين للصين", proclitics={"و": "", "لل": "ال"}) == ["والصين", "للصين"]
 
 
-def test_groups_may_hold_groups() -> None:
-    assert set(expand("(a(b|)|c) d")) == {"a d", "ab d", "c d"}
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("a", ["a"]),
+        ("(a|b|) c", ["a c", "b c", " c"]),
+        ("(a|b)(c|d)", ["ac", "ad", "bc", "bd"]),
+        ("(a(b|)|c) d", ["ab d", "a d", "c d"]),
+        ("((a|b)|(c|d))", ["a", "b", "c", "d"]),
+        (
+            "(a(b(c|d)|e)|f) (g|h)",
+            ["abc g", "abc h", "abd g", "abd h", "ae g", "ae h", "f g", "f h"],
+        ),
+        ("a|b (c|d)", ["a|b c", "a|b d"]),
+        ("()", [""]),
+        ("(a (b|c)", ["(a b", "(a c"]),
+        ("(b|c) a)", ["b a)", "c a)"]),
+        (") (a|b) (", [") a (", ") b ("]),
+    ],
+)
+def test_each_reading_of_the_groups_of_a_pattern(pattern: str, expected: list[str]) -> None:
+    assert list(expand(pattern)) == expected
+
+
+def test_alternatives_with_groups_of_their_own_add_and_do_not_multiply() -> None:
+    pattern = "(" + "|".join(f"{letter} (1|2|3)" for letter in "abcdefghijkl") + ")"
+    assert len(list(expand(pattern))) == 12 * 3
 
 
 @given(st.text(), st.text())

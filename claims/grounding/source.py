@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from claims.document import Document
-from claims.errors import Failure, GroundingError
+from claims.errors import Failure, GroundingError, shown
 from claims.grounding.locate import Extent, Match, locate
 from claims.grounding.names import names
 from claims.grounding.values import agrees, describe
@@ -28,7 +28,7 @@ def failed(check: str, message: str, *, claimed: Any = None, found: Any = None) 
 
 
 def _text(given: Any) -> str | None:
-    return None if given is None else str(given)
+    return None if given is None else shown(given)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class DraftSource:
     def _given_place(self, words: str, start: int, end: int) -> Extent:
         if self.document.text[start:end] != words:
             raise failed(
-                "span", f"the text at {start}:{end} reads otherwise",
+                "span", f"the text at {shown(start)}:{shown(end)} reads otherwise",
                 claimed=words, found=self.document.text[start:end],
             )  # fmt: skip
         if not any(a <= start and end <= b for a, b in (*self.extents, *self.passages)):
@@ -174,7 +174,7 @@ class DraftSource:
 
     def _antecedent(self, given: Any, before: int) -> Mention:
         words = given.get("text") if isinstance(given, Mapping) else given
-        match = locate(str(words), self.document.text, near=before)
+        match = locate(shown(words), self.document.text, near=before)
         if match is None:
             raise failed("antecedent", "these words do not stand in the document", claimed=words)
         text = self.document.text[match.start : match.end]
@@ -186,14 +186,14 @@ def _locate_quote(document: Document, quote: Any, near: int | None) -> Match:
     words, start, end = given.get("text"), given.get("start"), given.get("end")
     if not isinstance(words, str) or not words.strip():
         raise GroundingError(
-            (Failure("quote", "quotes", "words of the source were expected", repr(words)),)
+            (Failure("quote", "quotes", "words of the source were expected", shown(words)),)
         )
     if isinstance(start, int) and isinstance(end, int):
         if 0 <= start < end and document.text[start:end] == words:
             return Match(start, end, str(given.get("match", "exact")), ((start, end),))
-        found = document.text[max(start, 0) : max(end, 0)]
+        found, place = document.text[max(start, 0) : max(end, 0)], f"{shown(start)}:{shown(end)}"
         raise GroundingError(
-            (Failure("span", "quotes", f"the text at {start}:{end} reads otherwise", words, found),)
+            (Failure("span", "quotes", f"the text at {place} reads otherwise", words, found),)
         )
     match = locate(words, document.text, near=near)
     if match is None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from claims.errors import shown
 from claims.reading import Reading
 from claims.reading.says import same_amount
 
@@ -29,30 +30,38 @@ def agrees(given: Mapping[str, Any], read: Mapping[str, Any], reading: Reading) 
 
 
 def _same_amount(wanted: Mapping[str, Any], reading: Reading) -> bool:
-    try:
-        value = Decimal(str(wanted["value"]))
-    except InvalidOperation:
+    value, unit = _decimal(wanted["value"]), wanted.get("unit")
+    if value is None or not (unit is None or isinstance(unit, str)):
         return False
-    return same_amount(reading, value, wanted.get("unit"))
+    return same_amount(reading, value, unit)
+
+
+def _decimal(given: Any) -> Decimal | None:
+    """A value as a number; None for what is no number, or none that can be written."""
+    try:
+        number = Decimal(str(given))
+    except (InvalidOperation, ValueError, RecursionError):
+        return None
+    return number if number.is_finite() else None
 
 
 def _same(given: Any, read: Any) -> bool:
     if isinstance(read, dt.date):
-        return str(given) == read.isoformat()
+        return shown(given) == read.isoformat()
     if isinstance(read, (int, Decimal)) and not isinstance(read, bool):
-        try:
-            return Decimal(str(given)) == read
-        except InvalidOperation:
-            return False
+        number = _decimal(given)
+        return number is not None and number == read
     return bool(given == read)
 
 
 def describe(fields: Mapping[str, Any]) -> str:
     """Values as a person reads them: "200000000000 USD", "up", "2026-02-05 to 2026-02-05"."""
     if fields.get("from_"):
-        return f"{fields['from_']} to {fields.get('to')}"
-    shown = [fields.get(name) for name in ("value", "unit", "op", "direction", "from", "to")]
-    return " ".join(f"{v:f}" if isinstance(v, Decimal) else str(v) for v in shown if v is not None)
+        return f"{shown(fields['from_'])} to {shown(fields.get('to'))}"
+    values = [fields.get(name) for name in ("value", "unit", "op", "direction", "from", "to")]
+    return " ".join(
+        f"{v:f}" if isinstance(v, Decimal) else shown(v) for v in values if v is not None
+    )
 
 
 def same_reading(found: Reading, said: Reading) -> bool:

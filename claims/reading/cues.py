@@ -10,18 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from claims.reading.cuetable import Cue, Cues, cues_of
 from claims.reading.reading import Reading
-from claims.tokens import Tokens, tokenise
+from claims.tokens import Tokens
 
 _COMPARED = frozenset({"number", "money", "percent", "measure", "duration"})
 _STOPS = ";:!?\n。；：！？"
-_ENDS = ".!?;:\n。！？"
-_NEAR = 12  # words
-_FORWARD = frozenset({"planned", "invite", "propose", "call_for", "commit"})
 _HYPHENS = ("", "-", "‐", "‑", "–")
 _LONGEST_RANK = 4  # digits
 _FARTHEST = 4  # words between a comparator and its value
@@ -53,33 +49,6 @@ def attach(readings: Iterable[Reading], tokens: Tokens, language: str) -> list[R
         return ordered
     binding = _Binding(ordered, tokens, cues_of(language))
     return binding.bound()
-
-
-def is_ahead(tokens: Tokens, i: int, language: str) -> bool:
-    """Whether words near token i, in its sentence, tell of what is yet to come.
-
-    In front they have to stand in the same clause, behind only in the same sentence: "on 16 July,
-    the two countries will celebrate".
-    """
-    forward = _forward(tokens.text, language)
-    for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):
-        if any(sign in tokens.gap(j) for sign in _STOPS + "."):
-            break
-        if tokens.starts[j] in forward:
-            return True
-    for j in range(i, min(i + _NEAR, len(tokens))):
-        if tokens.starts[j] in forward:
-            return True
-        if any(sign in tokens.gap(j) for sign in _ENDS):
-            break
-    return False
-
-
-@lru_cache(maxsize=4)
-def _forward(text: str, language: str) -> frozenset[int]:
-    """Where, in a text, words begin that look ahead: plans, invitations, promises."""
-    found = read_cues(tokenise(text), language)
-    return frozenset(reading.start for reading in found if reading.value in _FORWARD)
 
 
 class _Binding:

@@ -10,10 +10,10 @@ import regex
 
 HIDDEN, KEPT = "hidden", "kept"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
-_CENTURY = regex.compile(r"([ivx]{1,5})(?:e|ème|th|st|nd|rd|º|°)?|(\d{1,2})")
-_DOTTED = regex.compile(r"(\d{1,4})\.(\d{1,2})\.(\d{1,4})")
-_CLOCK = regex.compile(r"(?:[01]?\d|2[0-4])\.(?:[0-5]\d)")
-_HALF_PAST = regex.compile(r"h[0-5]\d")  # the second token of "14h30"
+_CENTURY = regex.compile(r"([ivx]{1,5})(?:e|ème|th|st|nd|rd|º|°)?|([0-9]{1,2})")
+_DOTTED = regex.compile(r"([0-9]{1,4})\.([0-9]{1,2})\.([0-9]{1,4})")
+_CLOCK = regex.compile(r"(?:[01]?[0-9]|2[0-4])\.(?:[0-5][0-9])")
+_HALF_PAST = regex.compile(r"h[0-5][0-9]")  # the second token of "14h30"
 _LAST_CENTURY, _LAST_DAY, _LAST_MONTH = 21, 31, 12
 _LAST_HOUR, _LAST_MINUTE = 24, 59
 _YEARS = range(1000, 2200)

@@ -18,7 +18,6 @@ with `~` may begin inside a word, as the particles and endings of Korean do: `~�
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
@@ -28,7 +27,6 @@ from claims.tokens import Tokens, tokenise
 
 T = TypeVar("T")
 
-_GROUP = regex.compile(r"\(([^()]*)\)")
 _PIECE = regex.compile(r"[\[\]#…$]|[^\s\[\]#*'’-]*\*[^\s\[\]#*'’-]*|[^\s\[\]#*'’-]+")
 _BREAK = regex.compile(r"[!?;:\n。！？；、，،؛]|,\s|(?<!\b(?:\p{Lu}|St|Mr|Dr|Ms))\.\s+\p{Lu}")
 _GLUED = regex.compile(r"[\p{Hangul}]{2}|[\p{Katakana}ー]{2}")
@@ -48,14 +46,44 @@ class Find(NamedTuple, Generic[T]):
 
 
 def expand(pattern: str) -> Iterator[str]:
-    """Each reading of a pattern's `(a|b)` groups: "(a|b) c" gives "a c" and "b c"."""
-    pieces = _GROUP.split(pattern)
-    if len(pieces) == 1:
+    """Each reading of a pattern's `(a|b)` groups: "(a|b) c" gives "a c" and "b c".
+
+    A bracket without its other half is a sign like any other.
+    """
+    start, end = _outermost(pattern)
+    if end < 0:
         yield pattern
         return
-    choices = [piece.split("|") if i % 2 else [piece] for i, piece in enumerate(pieces)]
-    for chosen in itertools.product(*choices):
-        yield from expand("".join(chosen))
+    rests = list(expand(pattern[end + 1 :]))
+    for option in _options(pattern[start + 1 : end]):
+        for inside in expand(option):
+            yield from (pattern[:start] + inside + rest for rest in rests)
+
+
+def _outermost(pattern: str) -> tuple[int, int]:
+    """Where the first group that no other holds opens and closes; -1 where there is none."""
+    opened: list[int] = []
+    closed: list[tuple[int, int]] = []
+    for i, char in enumerate(pattern):
+        if char == "(":
+            opened.append(i)
+        elif char == ")" and opened:
+            start = opened.pop()
+            closed = [*(pair for pair in closed if pair[0] < start), (start, i)]
+            if not opened:
+                break
+    return closed[0] if closed else (-1, -1)
+
+
+def _options(group: str) -> Iterator[str]:
+    """The alternatives of a group, split where no inner one holds the "|"."""
+    depth = begin = 0
+    for i, char in enumerate(group):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            yield group[begin:i]
+            begin = i + 1
+    yield group[begin:]
 
 
 def _elements(pattern: str) -> tuple[list[str], int, int]:
