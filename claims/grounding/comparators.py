@@ -17,6 +17,7 @@ from claims.tokens import tokenise
 _BESIDE = 200  # characters between a value and its comparator
 _ORDER = ("value", "by", "to", "from_")
 _OPERATORS = (">", "<", "~")
+_DENIED = ({">", "<="}, {"<", ">="})
 _BETWEEN = 2  # words that may part a comparator from a word of change
 
 
@@ -68,6 +69,11 @@ class Comparing:
         words = beside(value, self._readings)
         return words is not None and _holds(words.text, self._table.get("close", ()))
 
+    @property
+    def denies(self) -> bool:
+        """Whether the text denies something."""
+        return any(r.kind == "negation" for r in self._readings)
+
     def operators(self) -> set[str]:
         """Every operator that something is compared with."""
         found = {str(r.value) for r in self._readings if r.kind == "comparator"}
@@ -92,14 +98,21 @@ def same_comparator(found: Reading, said: Reading, source: Comparing, statement:
     """Whether a statement compares a value as its source does.
 
     "Knapp 300" may be told as "almost 300" and the other way round, for both come near it from
-    below; "about 300" is no "just under 300".
+    below; "about 300" is no "just under 300". "Does not exceed 300" is "at most 300".
     """
     one, other = found.comparator, said.comparator
     if one == other:
         return True
+    if denial(one, other):
+        return source.denies != statement.denies
     if (one, other) == ("<", "~"):
         return source.close(found)
     return (one, other) == ("~", "<") and source.close(found) and statement.close(said)
+
+
+def denial(one: str | None, other: str | None) -> bool:
+    """Whether each of two operators says what the other denies: ">" and "<="."""
+    return {one, other} in _DENIED
 
 
 def _holds(words: str, phrases: Iterable[str]) -> bool:

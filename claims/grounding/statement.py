@@ -20,7 +20,7 @@ from claims.grounding.accounts import (
     unaccounted,
 )
 from claims.grounding.clause import Bearing
-from claims.grounding.comparators import Comparing
+from claims.grounding.comparators import Comparing, denial
 from claims.grounding.doubles import ends_of_change
 from claims.grounding.joints import tells_past
 from claims.grounding.names import Name, names, ordinary
@@ -105,7 +105,8 @@ def _says_order(mention: Rank | Superlative, reading: Reading) -> bool:
 
 def _negation(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
     negated = any(reading.kind == "negation" for reading in said)
-    if negated != claim.negated and not _denies_another(claim, said, evidence):
+    told = _denies_another(claim, said, evidence) or _told_by_operator(claim, said)
+    if negated != claim.negated and not told:
         words = ("negated", "not negated")
         claimed, found = words if negated else words[::-1]
         yield failure(
@@ -122,6 +123,14 @@ def _denies_another(claim: Claim, said: Sequence[Reading], evidence: Evidence) -
         return False
     statement = Document(claim.statement, language=claim.language)
     return not any(Bearing.of(statement, [key]).negations() for key in keys)
+
+
+def _told_by_operator(claim: Claim, said: Sequence[Reading]) -> bool:
+    """Whether a denial is told by the operator: "does not exceed 300", "at most 300"."""
+    comparator = getattr(claim, "comparator", None)
+    return comparator is not None and any(
+        denial(comparator.op, r.comparator) for r in said if _is_key(claim, r)
+    )
 
 
 def _is_key(claim: Claim, reading: Reading) -> bool:
