@@ -81,6 +81,8 @@ def quote_names(claim: Claim, strange: Sequence[Name], document: Document) -> Cl
         return claim
     quotes = list(claim.quotes)
     places = _before(document, claim)
+    if not cased and len({document.text[start:end] for start, end in places}) > 1:
+        return claim  # it may be about either
     for name in strange:
         for start, end in places:
             words = document.text[start:end]

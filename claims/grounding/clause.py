@@ -93,12 +93,15 @@ class Bearing:
                                  *_closing(document, found, closes, high)))  # fmt: skip
 
     def without(self, named: Sequence[Extent]) -> Bearing:
-        """The same without the hedges and plans in what is named: "opposes the planned merger"."""
+        """The same without the hedges and plans in what is named: "opposes the planned merger".
+
+        Words that are nothing else are no name: "investirons" given as what is measured.
+        """
         kept = (
             r
             for r in self.near
             if r.value not in ("hedged", "planned")
-            or not any(start <= r.start and r.end <= end for start, end in named)
+            or not any(a <= r.start and r.end <= b and (a, b) != (r.start, r.end) for a, b in named)
         )
         return replace(self, near=tuple(kept))
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import regex
 
+from claims.reading.data import primary
+
 POWERS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 18)
 FACTORS = (1, 2, 3, 4, 5, 6, 7, 8, 9)
 _HUNDRED = 100
@@ -46,7 +48,9 @@ def _rulesets(engine: Any, word: str) -> list[str]:
 def _engine(language: str) -> Any:
     from unicode_rbnf import RbnfEngine  # noqa: PLC0415
 
-    tag = {"no": "nb"}.get(base := language.split("-", maxsplit=1)[0], base)
+    if not (base := primary(language)):
+        return None  # a tag names a file there
+    tag = {"no": "nb"}.get(base, base)
     try:
         return RbnfEngine.for_language("no" if tag == "nb" else tag)
     except ValueError:
