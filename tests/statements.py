@@ -90,8 +90,10 @@ def values(statement: str) -> Iterator[str]:
         yield _put(
             statement, match, digits[:first] + _other_digit(digits[first]) + digits[first + 1 :]
         )
-        if len(digits) > 1:
-            yield _put(statement, match, digits[:-1] + _other_digit(digits[-1]))
+        last = max(i for i, char in enumerate(digits) if char.isdigit())
+        if last > first:
+            other = digits[:last] + _other_digit(digits[last]) + digits[last + 1 :]
+            yield _put(statement, match, other)
     for match in _WORD.finditer(statement):
         place = _WORDS.index(match.group().lower())
         yield _put(statement, match, _WORDS[place + 1 if place < len(_WORDS) - 1 else 0])
