@@ -55,7 +55,7 @@ def unaccounted(
         if not _counts(reading, said):
             continue
         pool = evidence.places if reading.kind == "place" else evidence.readings
-        bearing = [found for found in pool if _bears_out(found, reading)]
+        bearing = _of_one_grain(reading, [f for f in pool if _bears_out(f, reading)], pool)
         if not bearing:
             near = [found.text for found in pool if _comparable(found, reading)]
             yield failure(
@@ -70,6 +70,17 @@ def unaccounted(
                 "comparator", "the statement compares the value otherwise than the source",
                 reading.comparator or "=", bearing[0].comparator or "=",
             )  # fmt: skip
+
+
+def _of_one_grain(said: Reading, bearing: list[Reading], pool: Sequence[Reading]) -> list[Reading]:
+    """Those that bear a date out; where the source names another of its grain, only the same.
+
+    "In the third quarter" is not borne out by a Monday in it where the source says "the second".
+    """
+    if said.kind != "date" or not isinstance(said.value, Period) or said.value.grain != "quarter":
+        return bearing
+    own = [f for f in pool if isinstance(f.value, Period) and f.value.grain == "quarter"]
+    return [f for f in bearing if f in own] if own else bearing
 
 
 def doubled(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
