@@ -166,7 +166,7 @@ FALSE: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
         "fr",
         TRADE,
         {"statement": "Trade did not exceed 200 billion dollars in 2025."},
-        "comparator",
+        "negation",
         "statement",
     ),
     ("fr", TRADE, {"statement": "Trade exceeded expectations in 2025."}, "missing", "statement"),
