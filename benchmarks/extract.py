@@ -37,7 +37,7 @@ CORE = (claims.QuantityClaim, claims.RankingClaim, claims.SuperlativeClaim)
 def main() -> None:
     """Extract, print one row a document and the scores of all."""
     parser = argparse.ArgumentParser(description="Extraction on labelled texts.")
-    parser.add_argument("half", choices=["dev", "test", "seed"])
+    parser.add_argument("half", choices=["dev", "test", "none", "seed"])
     parser.add_argument("--core", action="store_true", help="the three core types only")
     parser.add_argument("--model")
     parser.add_argument("--base-url")
