@@ -144,3 +144,14 @@ def test_a_figure_carries_its_date() -> None:
     document = Document("The port handled 4.7 million containers in 2025.", language="en")
     (offer,) = offers(document, BUILT_IN)
     assert [(name, r.text) for name, r in offer.asks[0].others] == [("when", "2025")]
+
+
+def test_a_regional_tag_is_its_language() -> None:
+    text = "A taxa de desemprego desceu muito no ano passado no país, que tem 3 milhões de casas"
+    tags = ("pt", "pt-BR")
+    found = [offers(Document(text, language=tag), BUILT_IN) for tag in tags]
+    assert [o.extent for o in found[0]] == [o.extent for o in found[1]]
+    assert (
+        asked("O segundo artigo 3 diz isto.", "pt-BR").keys()
+        == asked("O segundo artigo 3 diz isto.", "pt").keys()
+    )

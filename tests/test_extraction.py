@@ -13,7 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import Field
 
-from claims import Claim, Document, Entity, Extractor, Quantity, QuantityClaim, RankingClaim, Result
+from claims import (
+    Claim,
+    Document,
+    Entity,
+    Extractor,
+    Quantity,
+    QuantityClaim,
+    RankingClaim,
+    Result,
+    SuperlativeClaim,
+)
 from claims.engines.base import Constraint, Reply, Request
 from claims.errors import EngineAuthError, EngineUnavailableError
 from claims.extraction.clause_slots import ClauseSlots
@@ -417,6 +427,15 @@ def test_what_is_counted_is_read_and_not_asked_for(
     (clause,) = offers(Document(text, language=language), [QuantityClaim])
     found = ClauseSlots(Document(text, language=language), clause.extent)
     assert found.completed(clause.asks[0], {"subject": "x"}, {}).get("measure") == measure
+
+
+def test_a_scope_of_mere_signs_is_no_scope() -> None:
+    document = Document("Alta is the largest maker (in Norway).", language="en")
+    (offer,) = offers(document, [SuperlativeClaim])
+    found = ClauseSlots(document, offer.extent).completed(
+        offer.asks[0], {"subject": "Alta", "scope": "("}, {}
+    )
+    assert found.get("scope") != "("
 
 
 def test_a_subject_that_the_model_left_out_is_what_is_counted() -> None:

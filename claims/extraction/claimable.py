@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 
 import regex
 
 from claims.document import Document, Passage
 from claims.extraction.clauses import function_words
+from claims.extraction.tables import word_list
 from claims.reading import Reading
 from claims.reading.data import primary
 from claims.schemas import Quantity
-from claims.tokens import fold, tokenise
+from claims.tokens import tokenise
 
 AMOUNTS = Quantity.kinds
 _WIDER = (*AMOUNTS, "rank", "date", "superlative")
@@ -30,25 +28,16 @@ _SPACE = regex.compile(r"[\s'’]*")
 _NAMING = regex.compile(r"[\s.°#:]*")  # between a noun and the number that it is called by
 
 
-@cache
-def _table(name: str) -> dict[str, frozenset[str]]:
-    text = files("claims.extraction").joinpath("claimable.toml").read_text("utf-8")
-    return {
-        language: frozenset(map(fold, words))
-        for language, words in tomllib.loads(text)[name].items()
-    }
-
-
 def link_words(language: str) -> frozenset[str]:
     """Articles, possessives and the words that begin no clause of their own."""
-    own = (_table(name).get(language, frozenset()) for name in ("determiners", "possessives"))
+    own = (word_list("claimable", name, language) for name in ("determiners", "possessives"))
     return function_words(language).union(*own)
 
 
 def noun_words(language: str) -> frozenset[str]:
     """Words that a noun phrase begins with: articles, possessives, and "line" as in "line 6"."""
     tables = ("determiners", "possessives", "numbered")
-    return frozenset().union(*(_table(name).get(language, frozenset()) for name in tables))
+    return frozenset().union(*(word_list("claimable", name, language) for name in tables))
 
 
 @dataclass(frozen=True)
@@ -146,7 +135,8 @@ class Sentence:
         """
         lead = tokenise(self.document.text[self.passage.start : superlative.start]).keys
         first = tokenise(superlative.text).keys[:1]
-        near = first if first[0] in self._words("determiners") else lead[-_ARTICLE:]
+        own = not self._words("determiners").isdisjoint(first)
+        near = first if own else lead[-_ARTICLE:]
         said = function_words(self.language, "predicates")
         return not self._words("plurals").isdisjoint(near) and said.isdisjoint(lead[-_ARTICLE:])
 
@@ -179,7 +169,7 @@ class Sentence:
         return primary(self.document.language or "")
 
     def _words(self, name: str) -> frozenset[str]:
-        return _table(name).get(self.language, frozenset())
+        return word_list("claimable", name, self.language)
 
     def _before(self, reading: Reading, joined: regex.Pattern[str] = _SPACE) -> frozenset[str]:
         """The word right before a reading, folded; none where a sign stands between."""

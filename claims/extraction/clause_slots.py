@@ -108,7 +108,8 @@ class ClauseSlots:
         lead, found, _ = self.document.text[order.end : end].partition(scope)
         joins = function_words(primary(self.document.language or ""))
         first = tokenise(scope).keys[:1]
-        return bool(found) and (not joins.isdisjoint(tokenise(lead).keys[-1:]) or first[0] in joins)
+        beside = (*tokenise(lead).keys[-1:], *first)
+        return bool(found) and not joins.isdisjoint(beside)
 
 
 def with_subjects(

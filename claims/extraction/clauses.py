@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 import regex
 
 from claims.document import Document, Passage
+from claims.extraction.tables import word_list
 from claims.grounding.locate import Extent
 from claims.tokens import tokenise
 
@@ -20,16 +18,9 @@ _LEAD = 7  # tokens
 _FINAL = " \t\r\n.!?…。！？।,;:"
 
 
-@cache
-def _table(name: str) -> dict[str, frozenset[str]]:
-    """Language -> words, for one table of clauses.toml."""
-    tables = tomllib.loads(files("claims.extraction").joinpath("clauses.toml").read_text("utf-8"))
-    return {language: frozenset(words) for language, words in tables[name].items()}
-
-
 def function_words(language: str, name: str = "continues") -> frozenset[str]:
-    """Words of a language that begin no clause of their own ("continues"), or "predicates"."""
-    return _table(name).get(language, frozenset())
+    """A list of clauses.toml; by default the words that begin no clause of their own."""
+    return word_list("clauses", name, language)
 
 
 def clause_around(document: Document, passage: Passage, value: Extent) -> Extent:
@@ -38,8 +29,8 @@ def clause_around(document: Document, passage: Passage, value: Extent) -> Extent
     It grows to the left while its first word shows that it has no subject of its own. The whole
     sentence is taken where it is short, or where the language has no list of such words.
     """
-    continues = _table("continues").get(document.language or "")
-    if continues is None or len(tokenise(passage.text)) <= _SHORT_SENTENCE:
+    continues = function_words(document.language or "")
+    if not continues or len(tokenise(passage.text)) <= _SHORT_SENTENCE:
         return _trimmed(document, passage.start, passage.end)
     edges = _edges(document, passage)
     inner = [i for i in range(len(edges) - 1) if edges[i] < value[1] and value[0] < edges[i + 1]]
@@ -97,7 +88,7 @@ def _edges(document: Document, passage: Passage) -> list[int]:
 def _breaks(document: Document, passage: Passage) -> list[int]:
     """Where a stretch may begin: behind commas and the like, and behind "that"."""
     signs = [m.end() for m in _BREAK.finditer(document.text, passage.start, passage.end)]
-    words = _table("opens").get(document.language or "", frozenset())
+    words = function_words(document.language or "", "opens")
     tokens = tokenise(passage.text)
     opened = [
         passage.start + start

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 
 import regex
 
 from claims.document import Document
 from claims.grounding.locate import Extent
+from claims.grounding.tables import table
 from claims.reading import Reading
-from claims.reading.data import primary
 from claims.tokens import tokenise
 
 _SIGN = regex.compile(r"[,;:،；，、](?!\p{Nd})")
 _REACH = 3  # words between an amount and the word that says its part: "by as much as"
 _NEAR = 1  # words between a change and its size, where no word tells: "up 8 %", "8 % more"
-
-
-@cache
-def _marks(language: str) -> dict[str, frozenset[str]]:
-    text = files("claims.grounding").joinpath("change.toml").read_text("utf-8")
-    return {end: frozenset(words) for end, words in tomllib.loads(text).get(language, {}).items()}
 
 
 def amounts_of_change(
@@ -62,7 +53,7 @@ def _is_size(document: Document, change: Reading, amount: Reading, parts: set[st
 
 def _parts(document: Document, clause: Extent, amount: Reading) -> Iterator[str]:
     """What the nearest word before an amount that says a part of a change says."""
-    marks = _marks(primary(document.language or ""))
+    marks = table("change", document.language or "")
     near = document.readings_over(max(clause[0], amount.start - 40), amount.start)
     skipped = [r for r in near if r.kind == "comparator" and r.start >= clause[0]]
     start = min((r.start for r in skipped), default=amount.start)

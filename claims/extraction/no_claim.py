@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-
 import regex
 
 from claims.extraction.claimable import noun_words
+from claims.extraction.tables import word_list
 from claims.reading.data import primary
-from claims.tokens import fold, tokenise
+from claims.tokens import tokenise
 
 _PART = regex.compile(r"[,;:]\s+|[.!]\s+(?=\p{Lu})|^\W*\d{1,2}[.)]\s+|^[^\p{L}]+")
 _ASKS = regex.compile(r"[?？؟]\W*\Z")
 _FIGURE = regex.compile(r"[\p{Nd}$€£¥]")
 
 
-@cache
-def _words(table: str, language: str) -> frozenset[str]:
-    text = files("claims.extraction").joinpath("no_claim.toml").read_text("utf-8")
-    given = tomllib.loads(text)[table].get(language, ())
-    return frozenset(map(fold, given.split() if isinstance(given, str) else given))
+def _words(name: str, language: str) -> frozenset[str]:
+    return word_list("no_claim", name, language)
 
 
 def claims_nothing(statement: str, language: str) -> bool:

@@ -118,9 +118,15 @@ class _Clauses:
         self.sentence = sentence
         self.whole = [r for r in sentence.readings if sentence.whole(r)]
         self.claimable = [r for r in self.whole if sentence.claimable(r)]
+        self._extents: dict[Reading, Extent] = {}
 
     def of(self, reading: Reading) -> Extent:
         """The clause of a reading, together with the "if" that it hangs on."""
+        if reading not in self._extents:
+            self._extents[reading] = self._clause(reading)
+        return self._extents[reading]
+
+    def _clause(self, reading: Reading) -> Extent:
         document = self.sentence.document
         clause = clause_around(document, self.sentence.passage, (reading.start, reading.end))
         if reading.kind in ORDERS and not says_whose(document, clause, reading):

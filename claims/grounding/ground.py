@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from claims.document import Document
-from claims.errors import Failure, GroundingError
+from claims.errors import Failure, GroundingError, shown
 from claims.grounding import comparators, statement
 from claims.grounding.accounts import Evidence
 from claims.grounding.antecedents import name_country, quote_names
@@ -74,7 +74,7 @@ def _type(draft: Mapping[str, Any], types: Sequence[type[Claim]]) -> type[Claim]
     wanted = draft.get("type")
     if not isinstance(wanted, str) or wanted not in names:
         raise GroundingError(
-            (Failure("type", "type", f"one of {', '.join(names)} was expected", str(wanted)),)
+            (Failure("type", "type", f"one of {', '.join(names)} was expected", shown(wanted)),)
         )
     return names[wanted]
 

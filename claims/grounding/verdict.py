@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from claims.document import Document
-from claims.errors import DocumentError, Failure, GroundingError
+from claims.errors import DocumentError, Failure, GroundingError, shown
 from claims.grounding.ground import ground
 from claims.schemas import BUILT_IN, Attribution, Claim
 
@@ -71,7 +71,7 @@ def _other_document(fields: Mapping[str, Any], document: Document) -> Iterator[F
     if digest is not None and digest != document.sha256:
         yield Failure(
             "document", "document", "the record was made from another text",
-            _shown(digest), document.sha256,
+            shown(digest), document.sha256,
         )  # fmt: skip
 
 
@@ -81,10 +81,8 @@ def _wrong_spans(fields: Mapping[str, Any], text: str) -> Iterator[Failure]:
         whole = isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)
         found = text[start:end] if whole else None
         if found is None or found != words:
-            place = f"{_shown(start)}:{_shown(end)}"
-            yield Failure(
-                "span", slot, f"the text at {place} reads otherwise", _shown(words), found
-            )
+            place = f"{shown(start)}:{shown(end)}"
+            yield Failure("span", slot, f"the text at {place} reads otherwise", shown(words), found)
     quotes = fields.get("quotes")
     if not isinstance(quotes, (list, tuple)) or not quotes:
         yield Failure("quote", "quotes", "a claim quotes its source; none is given")
@@ -100,18 +98,10 @@ def _spans(fields: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]
         if isinstance(value, Mapping):
             if "start" in value and "end" in value:
                 yield slot, value
-            parts = [(slot or _shown(name), part) for name, part in value.items()]
+            parts = [(slot or shown(name), part) for name, part in value.items()]
             left += reversed(parts)
         elif isinstance(value, (list, tuple)):
             left += [(slot, part) for part in reversed(value)]
-
-
-def _shown(given: Any) -> str:
-    """A value of a record as text, whatever it is."""
-    try:
-        return str(given)
-    except (ValueError, RecursionError):  # a number of too many digits, a list too deep
-        return f"<{type(given).__name__}>"
 
 
 def _regrounded(
@@ -130,7 +120,7 @@ def _regrounded(
             yield Failure("attribution", "attribution", "the text gives the claim to another")
         given = fields.get("id")
         if given and given != claim.id:
-            yield Failure("id", "id", "the id is not that of this claim", _shown(given), claim.id)
+            yield Failure("id", "id", "the id is not that of this claim", shown(given), claim.id)
 
 
 def _plain(attribution: Attribution | None) -> Any:
