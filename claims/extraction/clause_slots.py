@@ -22,6 +22,7 @@ from claims.tokens import tokenise
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _COUNTED = regex.compile(r"[\s\u00a0]+((?:\p{L}[\p{L}\p{M}’'\-]*[\s\u00a0]*)+)")
 _MOST = 4  # words of what is counted
+_NAME = 3  # words of a scope that are a place and its articles
 _SHORTEST = 3  # letters of a word that can be a slot by itself
 _TRIM = " ,;:.–—"
 
@@ -95,7 +96,10 @@ class ClauseSlots:
         names = within(self.document, [self.extent], "place")
         rest = [r for r in names if not any(r.text in words for words in copied.values())]
         scope = copied.get("scope", "")
-        named = any(r.text in scope for r in names) or any(map(str.isupper, scope))
+        inside = [r for r in names if r.text in scope]
+        if len(inside) == 1 and len(tokenise(scope)) > _NAME:
+            return {**copied, "scope": inside[0].text}  # "par gazoduc de la Chine"
+        named = bool(inside) or any(map(str.isupper, scope))
         if named or (scope and ask.reading and self._belongs(scope, ask.reading)):
             return dict(copied)
         others = {name: words for name, words in copied.items() if name != "scope"}
