@@ -8,6 +8,7 @@ from decimal import Decimal
 import regex
 
 from claims.document import Document, Passage
+from claims.extraction.called import called
 from claims.extraction.clauses import function_words
 from claims.extraction.tables import word_list
 from claims.reading import Reading
@@ -19,13 +20,9 @@ AMOUNTS = Quantity.kinds
 _WIDER = (*AMOUNTS, "rank", "date", "superlative")
 _SMALL = Decimal(3)  # "two ministers", "both": small counts in words are seldom what is claimed
 _YEAR = regex.compile(r"(?:19|20)\d\d")
-_BULLET = regex.compile(r"[.)．）\]:、]\s?")
 _ASKS = regex.compile(r"[?？؟]['\"’”»›」』)\]\s]*\Z")
 _ARTICLE = 3  # words before a superlative, its noun and that noun's article among them
-_OPENING = regex.compile(r"[(（\[#\s]*")
-_SECTION = regex.compile(r"[§#№]\s?\Z")
 _SPACE = regex.compile(r"[\s'’]*")
-_NAMING = regex.compile(r"[\s.°#:]*")  # between a noun and the number that it is called by
 
 
 def link_words(language: str) -> frozenset[str]:
@@ -109,18 +106,11 @@ class Sentence:
     def _is_name(self, reading: Reading) -> bool:
         """Whether a number or ordinal is the name of a thing: "Article 3", "the Second Basin"."""
         if reading.kind == "number" and not reading.comparator:
-            return self._bullet(reading) or bool(
-                self._before(reading, _NAMING) & self._words("numbered")
-            )
+            extent = (reading.start, reading.end)
+            return called(self.document, self.passage, extent, self.language)
         return reading.kind == "rank" and (
             self._capital(reading) or bool(self._after(reading) & self._words("named"))
         )
-
-    def _bullet(self, reading: Reading) -> bool:
-        """Whether a number only counts items or sections: "2. Accounts", "(3) …", "§ 4"."""
-        lead = self.document.text[self.passage.start : reading.start]
-        listed = _OPENING.fullmatch(lead) and _BULLET.match(self.document.text, reading.end)
-        return bool(listed) or bool(_SECTION.search(lead))
 
     def _capital(self, reading: Reading) -> bool:
         """A word with a capital inside a sentence, before another: part of a name."""
@@ -171,11 +161,11 @@ class Sentence:
     def _words(self, name: str) -> frozenset[str]:
         return word_list("claimable", name, self.language)
 
-    def _before(self, reading: Reading, joined: regex.Pattern[str] = _SPACE) -> frozenset[str]:
+    def _before(self, reading: Reading) -> frozenset[str]:
         """The word right before a reading, folded; none where a sign stands between."""
         lead = self.document.text[self.passage.start : reading.start]
         words = tokenise(lead)
-        if not len(words) or not joined.fullmatch(lead, words.ends[-1]):
+        if not len(words) or not _SPACE.fullmatch(lead, words.ends[-1]):
             return frozenset()
         return frozenset(words.keys[-1:])
 
