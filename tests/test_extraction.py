@@ -300,7 +300,7 @@ def clause_engine(*, slips: int = 0) -> ScriptedEngine:
             left[0] -= 1
             statement = "It was 999 million."
         asked = request.schema["properties"]
-        slots = {n: {"subject": subject} for n in asked if n != "statement"}
+        slots = {n: {"subject": subject} for n in asked if n.isdigit()}
         return json.dumps({"statement": statement, **slots})
 
     return ScriptedEngine(reply, constraint=Constraint.GRAMMAR)

@@ -62,3 +62,31 @@ def test_what_claims_nothing_is_rejected_with_its_reason_and_not_asked_again() -
     assert (len(engine.requests), result.claims) == (1, [])
     (rejection,) = result.rejected
     assert rejection.failures[0].check == "claim"
+
+
+def test_of_what_the_model_takes_for_no_report_nothing_is_told() -> None:
+    engine = ScriptedEngine(
+        lambda _: json.dumps({"kind": "instruction"}), constraint=Constraint.GRAMMAR
+    )
+    source = Document("Bate los huevos durante al menos 5 minutos.", language="es")
+    result = Extractor(engine=engine, types=[QuantityClaim]).extract(source)
+    assert not result.claims
+    assert [f.check for r in result.rejected for f in r.failures] == ["claim"]
+    assert result.rejected[0].draft["value"]["text"] == "5 minutos"
+    assert result.usage.calls == 1
+
+
+def test_a_type_of_ones_own_may_be_made_of_instructions() -> None:
+    class Step(QuantityClaim):
+        """An amount in a recipe."""
+
+    engine = ScriptedEngine(
+        lambda _: json.dumps({"kind": "report", "statement": "Beat for 5 minutes."}),
+        constraint=Constraint.GRAMMAR,
+    )
+    source = Document("Bate los huevos durante 5 minutos.", language="es")
+    Extractor(engine=engine, types=[Step]).extract(source)
+    Extractor(engine=engine, types=[QuantityClaim]).extract(source)
+    own, built_in = (request.grammar or "" for request in engine.requests[:2])
+    assert "instruction" not in own
+    assert "instruction" in built_in

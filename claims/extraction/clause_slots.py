@@ -9,14 +9,16 @@ from typing import Any
 import regex
 
 from claims.document import Document
+from claims.extraction.claimable import link_words
 from claims.extraction.clauses import function_words, segment_around
 from claims.extraction.offer import Ask
 from claims.extraction.order import ORDERS, subject_extent
+from claims.extraction.tables import word_list
 from claims.grounding.clause import within
 from claims.grounding.locate import Extent
 from claims.reading import Reading
 from claims.reading.data import primary
-from claims.schemas import Entity
+from claims.schemas import Entity, Mention
 from claims.tokens import tokenise
 
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
@@ -25,6 +27,7 @@ _MOST = 4  # words of what is counted
 _NAME = 3  # words of a scope that are a place and its articles
 _SHORTEST = 3  # letters of a word that can be a slot by itself
 _TRIM = " ,;:.–—"
+_PARTICLE = regex.compile(r"\p{Hiragana}{1,2}|.")
 
 
 @dataclass(frozen=True)
@@ -34,17 +37,31 @@ class ClauseSlots:
     document: Document
     extent: Extent
 
+    @property
+    def language(self) -> str:
+        """The primary tag of the document's language; "" where it is not known."""
+        return primary(self.document.language or "")
+
     def completed(
         self, ask: Ask, copied: Mapping[str, str], filled: Mapping[str, Any]
     ) -> dict[str, str]:
         """The copied words of an ask, less those that say nothing, and what can be filled in."""
-        found = _apart(ask, self._scoped(ask, copied), filled)
+        telling = {n: w for n, w in copied.items() if not self._idle(ask, n, w)}
+        found = _apart(ask, self._scoped(ask, telling), filled)
         if "measure" in ask.type.slots() and ask.reading and (what := self._counted(ask.reading)):
             found = {**found, "measure": what}
         for name in _open(ask, found):
             rest = found.get("measure") or self._rest(ask, name)
             found |= {name: rest} if rest else {}
         return found
+
+    def _idle(self, ask: Ask, name: str, words: str) -> bool:
+        """Whether the words of a slot only join: "on", "le", "は"; an entity may be a pronoun."""
+        if ask.type.slots()[name] is not Mention:
+            return False
+        unspaced = UNSPACED.search(words)
+        small = _PARTICLE.fullmatch(words) if unspaced else not self._within(words)
+        return bool(small)
 
     def _rest(self, ask: Ask, name: str) -> str:
         """The words behind the key, or for want of any those before it; of an order its subject."""
@@ -53,6 +70,8 @@ class ClauseSlots:
         if ask.reading.kind in ORDERS and name == "subject":
             start, end = subject_extent(self.document, self.extent, ask.reading)
             return self.document.text[start:end].strip(_TRIM)
+        if ask.reading.kind == "date":
+            return self._happening(ask.reading)
         behind = self.document.text[ask.reading.end : self._next(ask.reading)].strip(_TRIM)
         if len(tokenise(behind)) > 1 or (behind and ask.type.slots().get("about")):
             return behind
@@ -61,9 +80,19 @@ class ClauseSlots:
         start, _ = segment_around(self.document, passage, extent, 1)
         return self._within(self.document.text[start : ask.reading.start])
 
+    def _happening(self, date: Reading) -> str:
+        """What happens on a date: the words before it; behind it where verbs come last."""
+        passage = self.document.passage_at(date.start)
+        start, end = segment_around(self.document, passage, (date.start, date.end), 1)
+        sides = [self.document.text[start : date.start], self.document.text[date.end : end]]
+        if self.language in word_list("clauses", "verb_last", "all"):
+            sides.reverse()
+        told = (self._within(words) for words in sides)
+        return next((words for words in told if words), "")
+
     def _within(self, words: str) -> str:
         """Some words without those at their ends that only join: "which opened on"."""
-        small = function_words(primary(self.document.language or ""))
+        small = link_words(self.language)
         tokens = tokenise(words)
         kept = [i for i, key in enumerate(tokens.keys) if key not in small]
         return words[tokens.starts[kept[0]] : tokens.ends[kept[-1]]] if kept else ""
@@ -76,8 +105,8 @@ class ClauseSlots:
         words = _COUNTED.match(behind)
         if not words:
             return ""
-        small = function_words(primary(self.document.language or ""))
-        partitives = function_words(primary(self.document.language or ""), "partitives")
+        small = function_words(self.language)
+        partitives = function_words(self.language, "partitives")
         tokens = tokenise(words[1])
         first = next((i for i, key in enumerate(tokens.keys) if key not in partitives), 0)
         stop = next((i for i in range(first, len(tokens)) if tokens.keys[i] in small), len(tokens))
@@ -110,7 +139,7 @@ class ClauseSlots:
         passage = self.document.passage_at(order.start)
         _, end = segment_around(self.document, passage, (order.start, order.end), 1)
         lead, found, _ = self.document.text[order.end : end].partition(scope)
-        joins = function_words(primary(self.document.language or ""))
+        joins = function_words(self.language)
         first = tokenise(scope).keys[:1]
         beside = (*tokenise(lead).keys[-1:], *first)
         return bool(found) and not joins.isdisjoint(beside)

@@ -21,6 +21,7 @@ from claims.extraction.clause_grammar import Held, grammar, plain
 from claims.extraction.clause_slots import UNSPACED, ClauseSlots, with_subjects
 from claims.extraction.clauses import segment_around
 from claims.extraction.examples import examples
+from claims.extraction.kinds import KINDS, REPORT, instruction
 from claims.extraction.offer import Ask, Offer, offers
 from claims.extraction.order import ORDERS, subject_extent
 from claims.extraction.question import Draft, Failed, Question
@@ -75,7 +76,7 @@ class ClausesForm:
         self, clause: Clause, system: str, worked: Worked, failed: Sequence[Failed]
     ) -> list[Question]:
         return [
-            self._question(replace(clause, offer=offer), system, worked, about)
+            self._question(replace(clause, offer=offer, known=True), system, worked, about)
             for offer, about in clause.tighter(failed)
         ]
 
@@ -95,6 +96,7 @@ def instructions(types: Sequence[type[Claim]], language: str) -> str:
     return (
         "You are a translator and analyst for an international news agency. You get a text and the "
         "values found in it. Answer in JSON:\n"
+        f"{instruction()}\n"
         f'"statement": the text translated into one complete, precise {told_in} sentence. '
         'Keep every number, rank, name and "not". Add nothing, leave nothing out.\n'
         "Then for each value, copied word for word from the text:\n"
@@ -133,6 +135,8 @@ class Clause:
     document: Document
     offer: Offer
     language: str
+    known: bool = False
+    """Whether it is known to be a report: where it is asked about once more."""
 
     @property
     def text(self) -> str:
@@ -155,7 +159,8 @@ class Clause:
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema of the answer."""
-        parts: dict[str, Any] = {"statement": {"type": "string", "maxLength": 400}}
+        parts: dict[str, Any] = {"kind": {"enum": list(KINDS)}}
+        parts["statement"] = {"type": "string", "maxLength": 400}
         for number, ask in enumerate(self.offer.asks, 1):
             copied = {name: {"type": "string"} for name in asked_slots(ask)}
             parts[str(number)] = record({**copied, **further_fields(ask.type)})
@@ -164,7 +169,8 @@ class Clause:
     def grammar(self) -> str:
         """Grammar (llguidance) of the answer: a literal frame, each slot cut from the text."""
         asks = [self._held(ask) for ask in self.offer.asks]
-        return grammar(asks, unspaced=bool(UNSPACED.search(self.text)))
+        doubtful = not self.known and all(ask.type in BUILT_IN for ask in self.offer.asks)
+        return grammar(asks, unspaced=bool(UNSPACED.search(self.text)), doubtful=doubtful)
 
     def _held(self, ask: Ask) -> dict[str, Held]:
         """What each field of an ask holds: words beside its key, an event's near its date."""
@@ -211,8 +217,10 @@ class Clause:
         written = slots.items() if isinstance(slots, Mapping) else ()
         read = [(ask.type.key_slot(), ask.reading)] if ask.reading else []
         filled = {str(name): _mention(r) for name, r in (*read, *ask.others) if r}
+        kind, no_report = given.get("kind"), [name for name in KINDS if name != REPORT]
         return {
             "type": ask.type.type_name(),
+            **({"claims_nothing": kind} if kind in no_report else {}),
             "statement": self._told(given.get("statement", "")),
             "language": self.language,
             "quote": _cut(self.document, *self.offer.extent),

@@ -250,10 +250,17 @@ class _Run:
 
 
 def _claims_nothing(draft: Draft, language: str) -> Failure | None:
-    statement = draft.get("statement")
-    if isinstance(statement, str) and claims_nothing(statement, language):
-        return Failure("claim", "", "an instruction, wish or question claims nothing", statement)
+    """Why a draft claims nothing; a type of one's own may be made of instructions."""
+    told, kind = draft.get("statement"), draft.get("claims_nothing")
+    if str(draft.get("type")) not in _ASSERTING:
+        return None
+    if kind or (isinstance(told, str) and claims_nothing(told, language)):
+        found = told or str(kind)
+        return Failure("claim", "", "an instruction, wish or question claims nothing", found)
     return None
+
+
+_ASSERTING = frozenset(claim_type.type_name() for claim_type in BUILT_IN)
 
 
 def _fields(failure: Failure) -> dict[str, str | None]:

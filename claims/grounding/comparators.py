@@ -7,6 +7,7 @@ first that is filled. Every value of a statement is held against its own source 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
 
 from claims.document import Document
 from claims.grounding.tables import table
@@ -19,6 +20,10 @@ _ORDER = ("value", "by", "to", "from_")
 _OPERATORS = (">", "<", "~")
 _DENIED = ({">", "<="}, {"<", ">="})
 _BETWEEN = 2  # words that may part a comparator from a word of change
+_FARTHEST = 4  # words between a comparator and its value
+_AMOUNTS = ("money", "percent", "measure", "duration", "number")
+_ORDERS = ("rank", "superlative")
+_DASHES = frozenset("-–—‑~〜～∼")
 
 
 def compared(claim: Claim, document: Document) -> Comparator | None:
@@ -69,10 +74,64 @@ class Comparing:
         words = beside(value, self._readings)
         return words is not None and _holds(words.text, self._table.get("close", ()))
 
+    def round(self, value: Reading) -> bool:
+        """Whether the word for a value says as well that it is about so much: "quarantaine"."""
+        keys = tokenise(value.text).keys
+        return any(fnmatchcase(key, word) for word in self._table.get("round", ()) for key in keys)
+
     @property
     def denies(self) -> bool:
         """Whether the text denies something."""
         return any(r.kind == "negation" for r in self._readings)
+
+    def chain(self, value: Reading) -> list[Reading]:
+        """The comparators that crowd around one value: "no more *than about* 300 or so"."""
+        compared = [r for r in self._readings if r.kind == "comparator" and not self._idle(r)]
+        found: list[Reading] = []
+        edge, far = value.start, _FARTHEST
+        for reading in reversed([r for r in compared if r.end <= value.start]):
+            if self._words(reading.end, edge) <= far and not self._amount(reading.end, edge):
+                found.append(reading)
+                edge, far = reading.start, 0
+        behind = (r for r in compared if not self._text[value.end : r.start].strip(" \u00a0"))
+        found += [r for r in behind if r.start >= value.end and not self._leads(r)]
+        return found
+
+    def right_before(self, value: Reading) -> Reading | None:
+        """The comparator that stands right before something else than an amount, or none."""
+        before = (r for r in self._readings if r.kind == "comparator" and r.end <= value.start)
+        return next((r for r in before if self._words(r.end, value.start) <= 1), None)
+
+    def other_end(self, value: Reading) -> tuple[str, Reading] | None:
+        """Of an end of a range: how it bounds the range, and its other end ("5–10 cm")."""
+        for reading in self._readings:
+            if reading.kind not in _AMOUNTS or reading is value:
+                continue
+            low, high = sorted((reading, value), key=lambda r: r.start)
+            if self._text[low.end : high.start].strip() in _DASHES:
+                return ("<=" if high is value else ">="), reading
+        return None
+
+    def says(self, value: Reading) -> bool:
+        """Whether the text says an amount of this number."""
+        return any(r.kind in _AMOUNTS and r.value == value.value for r in self._readings)
+
+    def _words(self, start: int, end: int) -> int:
+        return len(tokenise(self._text[start:end])) if start < end else 0
+
+    def _amount(self, start: int, end: int) -> bool:
+        return any(start <= r.start and r.end <= end for r in self._readings if r.kind in _AMOUNTS)
+
+    def _leads(self, comparator: Reading) -> bool:
+        """Whether a comparator stands right before another value."""
+        behind = (r for r in self._readings if r.kind in _AMOUNTS and r.start >= comparator.end)
+        return any(self._words(comparator.end, r.start) == 0 for r in behind)
+
+    def _idle(self, comparator: Reading) -> bool:
+        """Whether the words of a comparator are part of a phrase that is none: "add up to"."""
+        keys = tokenise(self._text[: comparator.end]).keys
+        phrases = (tokenise(words).keys for words in self._table.get("none", ()))
+        return any(keys[-len(phrase) :] == phrase for phrase in phrases)
 
     def operators(self) -> set[str]:
         """Every operator that something is compared with."""
@@ -101,13 +160,40 @@ def same_comparator(found: Reading, said: Reading, source: Comparing, statement:
     below; "about 300" is no "just under 300". "Does not exceed 300" is "at most 300".
     """
     one, other = found.comparator, said.comparator
+    if not one and (end := source.other_end(found)):
+        return end[0] == other or (not other and statement.says(end[1]))
     if one == other:
         return True
+    if (one, other) == (None, "~"):
+        return source.round(found)
     if denial(one, other):
         return source.denies != statement.denies
     if (one, other) == ("<", "~"):
         return source.close(found)
     return (one, other) == ("~", "<") and source.close(found) and statement.close(said)
+
+
+def crowded(
+    said: Sequence[Reading], statement: Comparing, found: Sequence[Reading], source: Comparing
+) -> Iterator[tuple[str, str]]:
+    """What a statement compares, and its source does not: (operators told, operators found).
+
+    Two comparators of one value ("exceed more than 300"), one of an order ("at least fourth").
+    """
+    for reading in said:
+        if reading.kind in _AMOUNTS:
+            told = statement.chain(reading)
+            known = [source.chain(r) for r in found if r.value == reading.value] if told[1:] else []
+            most = max(known, key=len, default=[])
+            if len(told) > max(1, len(most)):
+                yield _operators(told), _operators(most)
+        elif reading.kind in _ORDERS and (stray := statement.right_before(reading)):
+            if str(stray.value) not in source.operators():
+                yield _operators([stray]), "="
+
+
+def _operators(comparators: Iterable[Reading]) -> str:
+    return ", ".join(str(r.value) for r in comparators) or "="
 
 
 def denial(one: str | None, other: str | None) -> bool:

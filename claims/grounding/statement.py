@@ -20,7 +20,7 @@ from claims.grounding.accounts import (
     unaccounted,
 )
 from claims.grounding.clause import Bearing
-from claims.grounding.comparators import Comparing, denial
+from claims.grounding.comparators import Comparing, crowded, denial, same_comparator
 from claims.grounding.doubles import ends_of_change
 from claims.grounding.joints import tells_past
 from claims.grounding.names import Name, names, ordinary
@@ -47,6 +47,7 @@ def failures(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[
     return [
         *unaccounted(said, evidence, comparing),
         *_compared_change(claim, said, evidence, comparing),
+        *_compared_values(claim, said, evidence, comparing),
         *_missing(claim, said),
         *_misfilled(claim, said),
         *_negation(claim, said, evidence),
@@ -178,6 +179,25 @@ def _compared_change(
     for op in sorted((wanted - comparing.operators()) | (told - evidence.comparing.operators())):
         message = "the statement compares the change otherwise than the source"
         yield failure("comparator", message, ", ".join(told) or "=", ", ".join(wanted) or op)
+
+
+def _compared_values(
+    claim: Claim, said: Sequence[Reading], evidence: Evidence, comparing: Comparing
+) -> Iterator[Failure]:
+    """A value of the claim compared otherwise than where it stands, or compared twice over."""
+    message = "the statement compares the value otherwise than the source"
+    for told, found in crowded(said, comparing, evidence.readings, evidence.comparing):
+        yield failure("comparator", message, told, found)
+    amounts = [r for r in evidence.readings if r.kind in AMOUNTS]
+    for _, mention in claim.mentions():
+        if isinstance(mention, Quantity):
+            told_here = [r for r in said if r.kind in AMOUNTS and _says(mention, r)]
+            pairs = [(f, t) for t in told_here for f in amounts if same_reading(f, t)]
+            alike = [p for p in pairs if same_comparator(*p, evidence.comparing, comparing)]
+            own = [p for p in pairs if _over(p[0], mention)]
+            if alike and own and not any(p in alike for p in own):
+                found, told = (r.comparator or "=" for r in own[0])
+                yield failure("comparator", message, told, found)
 
 
 def _over(reading: Reading, mention: Mention) -> bool:

@@ -4,6 +4,9 @@ Plans, invitations and promises are cues (`cues.py`); `tables/dates` adds, in `w
 
     ahead          words that move something to a later day ("postponed")
     ahead_of_week  words that look ahead where the day is one of these days ("pourrait", "forecast")
+    told           words for what was said or decided: a date right behind them, or right before,
+                   is when that was, whatever lies ahead ("said on Tuesday that it will")
+    untold         words before those that make them no past ("to be *announced* on Tuesday")
 
 A capitalised word inside a sentence is a name, whatever its ending ("Ceará"), but for languages
 that write their nouns so (`nouns_capital`).
@@ -16,20 +19,24 @@ from typing import NamedTuple
 
 from claims.reading.cues import read_cues
 from claims.reading.data import primary, table
+from claims.reading.patterns import expand
 from claims.reading.phrases import Phrases
 from claims.reading.reading import Reading
-from claims.tokens import Tokens, tokenise
+from claims.tokens import Tokens, fold, tokenise
 
 _STOPS = ";:!?\n。；：！？।؟"
 _ENDS = ".!?;:\n。！？।؟"
 _OPENING = frozenset("\n.!?:;«»“”„\"'‘’([—–-•*|")
 _NEAR = 12  # words
+_BESIDE = 2  # words between one of telling and a date: "told reporters on"
 _FORWARD = frozenset({"planned", "invite", "propose", "call_for", "commit"})
 
 
 class _Words(NamedTuple):
     always: Phrases[bool]
     of_week: Phrases[bool]
+    told: Phrases[bool]
+    untold: frozenset[str]
     nouns_capital: bool
 
 
@@ -39,12 +46,46 @@ def cues_in(text: str, language: str) -> tuple[Reading, ...]:
     return tuple(read_cues(tokenise(text), language))
 
 
-def is_ahead(tokens: Tokens, i: int, language: str, *, of_week: bool = False) -> bool:
+def is_ahead(
+    tokens: Tokens, i: int, language: str, *, of_week: bool = False, end: int | None = None
+) -> bool:
     """Whether words near token i, in its sentence, tell of what is yet to come.
 
     In front they have to stand in the same clause, behind only in the same sentence: "on 16 July,
-    the two countries will celebrate". `of_week`: token i names a day of these weeks.
+    the two countries will celebrate". `of_week`: token i names a day of these weeks. `end`: a date
+    goes on to that token, which is not of what is yet to come where words of telling are beside it.
     """
+    if not _leads_on(tokens, i, language, of_week=of_week):
+        return False
+    return end is None or not _is_told(tokens, i, end, language)
+
+
+def _is_told(tokens: Tokens, i: int, end: int, language: str) -> bool:
+    """Whether words of telling stand right beside the tokens from i to `end`."""
+    firsts, ends = _told(tokens.text, language)
+    if end in firsts and not tokens.gap(end - 1).strip():
+        return True
+    for j in range(i, max(i - _BESIDE - 1, 0), -1):
+        if tokens.gap(j - 1).strip():
+            return False
+        if j in ends:
+            return True
+    return False
+
+
+@lru_cache(maxsize=8)
+def _told(text: str, language: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The tokens where words of telling begin, and those behind them."""
+    words, tokens = _words(language), tokenise(text)
+    found = [
+        hit
+        for hit in words.told.find(tokens)
+        if not hit[0] or tokens.keys[hit[0] - 1] not in words.untold
+    ]
+    return frozenset(first for first, _, _ in found), frozenset(end for _, end, _ in found)
+
+
+def _leads_on(tokens: Tokens, i: int, language: str, *, of_week: bool) -> bool:
     forward = _forward(tokens.text, language, of_week=of_week)
     for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):
         if any(sign in tokens.gap(j) for sign in _STOPS + "."):
@@ -86,7 +127,9 @@ def _words(language: str) -> _Words:
     base = primary(language)
     data = table(f"dates/{base}") if base else {}
     words = data.get("words", {})
-    always, of_week = (
-        Phrases((text, True) for text in words.get(name, ())) for name in ("ahead", "ahead_of_week")
+    always, of_week, told = (
+        Phrases((text, True) for row in words.get(name, ()) for text in expand(row))
+        for name in ("ahead", "ahead_of_week", "told")
     )
-    return _Words(always, of_week, bool(data.get("nouns_capital")))
+    untold = frozenset(map(fold, words.get("untold", ())))
+    return _Words(always, of_week, told, untold, bool(data.get("nouns_capital")))

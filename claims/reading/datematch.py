@@ -50,6 +50,8 @@ def _at(tokens: Tokens, words: Calendar, i: int) -> Iterator[Moment]:
 def _stands(tokens: Tokens, words: Calendar, i: int, match: _Match) -> bool:
     """Whether a month, year or weekday that nothing else of a date stands beside is one."""
     end, shape, fields = match
+    if tokens.keys[i] in words.digits and [code for code, _ in fields] == ["d"]:
+        return shape.offset is not None  # 三日 is mostly three days
     if not shape.bare:
         return True
     if shape.weekday:
@@ -94,10 +96,28 @@ def _steps(
         for code, value in words.fields(key):
             if code in node.fields and _parted(code, gap):
                 yield j + 1, node.fields[code], [*fields, (code, value)]
+    if key in words.digits and gap != ":":
+        after, found = words.spelled(tokens.keys, j)
+        for code, value in found:
+            if code in node.fields and _parted(code, gap):
+                yield after, node.fields[code], [*fields, (code, value)]
     if "Y" in node.fields and words.begins_year(key):
-        for end, shape, found in _matches(tokens, words, words.years, j):
-            year = [*found] if shape.offset is None else [("offset", shape.offset)]
+        for end, year in _year(tokens, words, j, apart="." in gap):
             yield end, node.fields["Y"], [*fields, *year]
+
+
+def _year(
+    tokens: Tokens, words: Calendar, j: int, *, apart: bool
+) -> Iterator[tuple[int, list[_Field]]]:
+    """The ways to name a year at token j; none by a word (`apart`) where a sentence ends before it.
+
+    "On 17 May. Last year …" are two sentences.
+    """
+    for end, shape, found in _matches(tokens, words, words.years, j):
+        if shape.offset is None:
+            yield end, found
+        elif not apart:
+            yield end, [("offset", shape.offset)]
 
 
 def _parted(code: str, gap: str) -> bool:
@@ -171,19 +191,19 @@ def _built(tokens: Tokens, words: Calendar, i: int, best: _Match) -> Iterator[Mo
             yield Moment(i, end, shape, date.year, date.month, date.day)
         return
     days = [value for code, value in fields if code in ("d", "-d") and isinstance(value, int)]
-    moment = _of_fields(i, end, shape, found, days)
-    if len(days) > 1 and ("-d" in found or _spans(tokens, words, i, end)):
+    moment = _of_fields(i, end, shape, fields, days)
+    if len(days) > 1 and ("-d" in found or days[1] - days[0] == 1 or _spans(tokens, words, i, end)):
         yield replace(moment, last_day=days[1])
         return
     yield from (replace(moment, day=day) for day in days) if days else (moment,)
 
 
-def _of_fields(
-    i: int, end: int, shape: Shape, found: dict[str, int | tuple[int, int, int]], days: list[int]
-) -> Moment:
+def _of_fields(i: int, end: int, shape: Shape, fields: list[_Field], days: list[int]) -> Moment:
+    found = dict(reversed(fields))
     if (offset := _part(found, "offset")) is not None:
         shape = shape._replace(offset=offset)
     weekday = _part(found, "E")
+    months = [value for code, value in fields if code in ("m", "-m") and isinstance(value, int)][1:]
     moment = Moment(
         i,
         end,
@@ -192,10 +212,13 @@ def _of_fields(
         month=_part(found, "M", "m", "-m"),
         day=days[0] if days else None,
         century=_part(found, "c"),
+        count=_part(found, "n") or 0,
         weekday=shape.weekday or (0 if weekday is None else weekday + 1),
     )
     if moment.year and ("f" in found or "-f" in found):
         return replace(moment, upto=replace(moment, year=moment.year + 1))
+    if months and shape.grain == "month":  # "1-5月"
+        return replace(moment, upto=replace(moment, month=months[0]))
     return moment
 
 

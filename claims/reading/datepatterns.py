@@ -10,11 +10,15 @@ A pattern is a row of words and fields. The fields:
     {f} the year after {y}, two digits or four              {-f} the same behind a dash
     {h} an hour, in digits or words                         {t} an hour and minutes: "14.30"
     {mi} minutes, two digits    {:mi} behind a colon        {hm} the "h30" of "14h30"
+    {n} a number of months, in digits or words
 
 Sections beyond those of words: `clock` holds, in `formats` and behind or before its words, the
 times of day, which are no numbers, and in `kept` what only looks so; `either` the days that lie
 before or ahead ("कल"); `month_days` how a day of a month is written beside "next month"; `closing`
-what counts from today where nothing more is said of it ("by the end of the year").
+what counts from today where nothing more is said of it ("by the end of the year"); `month_parts`
+some days of a month {P}, by their numbers ("1-7" = "first week of {P}", "-7" the last seven);
+`first_months` the first {n} months of a year, {Y} or the one last begun. `spelled` says that days,
+months and years may be spelled with the numerals of `tables/numbers` ("三月").
 
 Source of names and orders: Unicode CLDR, through Babel.
 """
@@ -37,6 +41,9 @@ from claims.reading.weekdays import weekday_keys, weekday_names, weekday_pattern
 from claims.tokens import fold, tokenise
 
 _HOURS = range(1, 25)
+_TEN = 10
+_SPAN = frozenset({"{m}", "{-m}"})  # "1-5月"
+_DAYS = regex.compile(r"(-?\d+)(?:-(\d*))?")
 _SIGNS = ("24 / 7", "9 / 11")  # what looks like a fraction and is none
 _TIMES = ("{h} {:mi}", "{h} {hm}")
 _OCLOCK = ("{h}", "{t}", "{h} h", "{h} h {mi}", *_TIMES)
@@ -58,29 +65,33 @@ def calendar(language: str) -> Calendar:
     words = {kind: frozenset(map(fold, phrases)) for kind, phrases in listed.items()}
     joins = {
         kind: frozenset(tokenise(phrase).keys for phrase in listed.get(kind, ()))
-        for kind in ("range", "list", "link")
+        for kind in ("range", "list", "link", "night_links", "day_parts")
     }
     months = names.months()
-    listed_months = [
-        (fold(form), int(month))
-        for month, forms in data.get("months", {}).items()
-        for form in forms
-    ]
+    listed_months = _numbered(data, "months")
     months.update(listed_months)
-    days = {fold(form): int(day) for day, forms in data.get("days", {}).items() for form in forms}
+    hours = _hours(language)
     return Calendar(
         root,
         years,
         months,
         names.weekdays() | weekday_keys(names_of_days, data),
-        days,
+        _numbered(data, "days"),
         words,
         joins,
         names.capital,
-        names.full_months() | dict(listed_months).keys(),
+        names.full_months() | listed_months.keys(),
         names.weekday_capital,
-        _hours(language),
+        hours,
+        hours | _numbered(data, "counts"),
+        _numerals(language) if data.get("spelled") else {},
     )
+
+
+def _numbered(data: dict[str, Any], section: str) -> dict[str, int]:
+    """The words of a section whose keys are numbers, each with its number."""
+    rows = data.get(section, {}).items()
+    return {fold(form): int(number) for number, forms in rows for form in forms}
 
 
 def _hours(language: str) -> dict[str, int]:
@@ -90,6 +101,18 @@ def _hours(language: str) -> dict[str, int]:
         key: int(word.value)
         for key, word in words.items()
         if word.value is not None and word.value in _HOURS and not word.weak
+    }
+
+
+def _numerals(language: str) -> dict[str, int]:
+    """The digits of a script that spells its numbers digit by digit, and its ten."""
+    words = lexicon(language).pieces
+    digits = {key: word.value for key, word in words.items() if word.value is not None}
+    tens = {key: word.scale for key, word in words.items() if word.scale == _TEN}
+    return {
+        key: int(value)
+        for key, value in (*digits.items(), *tens.items())
+        if value is not None and 0 <= value <= _TEN and value == int(value)
     }
 
 
@@ -135,9 +158,13 @@ def _patterns(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]
     yield from _clock(data.get("clock", {}))
     links = ["", *words.get("link", ())]
     months = [(month, Shape("month")) for month in ("{M}", *names.numbered_months())]
+    months += [(one, Shape("month")) for one in formats if set(_FIELD.findall(one)) == _SPAN]
     days = _month_days(names, formats, words)
     yield from _of_years([*parts, *months, *days], links)
     yield from _of_months(data, links)
+    yield from _month_parts(months, data, links)
+    counted = [(pattern, Shape("month")) for pattern in _expanded(data.get("first_months", ()))]
+    yield from counted
     yield from _closing(data)
     for grain in ("decade", "century"):
         yield from ((pattern, Shape(grain)) for pattern in _expanded(data.get(grain, ())))
@@ -174,6 +201,18 @@ def _of_months(data: dict[str, Any], links: list[str]) -> Iterator[tuple[str, Sh
         for (month, shape), link in itertools.product(months, links):
             yield f"{day} {link} {month}", shape
             yield f"{month} {link} {day}", shape
+
+
+def _month_parts(
+    months: list[tuple[str, Shape]], data: dict[str, Any], links: list[str]
+) -> Iterator[tuple[str, Shape]]:
+    """Some days of a month: "the first week of July", "来月上旬"."""
+    relatives = [found for found in _relatives(data) if found[1].grain == "month"]
+    ways = [*months, *_of_years(months, links), *relatives]
+    for days, phrases in data.get("month_parts", {}).items():
+        first, last = _DAYS.fullmatch(days).groups()  # type: ignore[union-attr]
+        for phrase, (month, shape) in itertools.product(_expanded(phrases), ways):
+            yield phrase.replace("{P}", month), shape._replace(days=(int(first), int(last or 0)))
 
 
 def _years(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ _YEARS = range(1000, 2200)
 _SHORT, _LONG = 2, 4  # digits of "26" and "2026"
 _PIVOT = 70  # "69" is 2069, "70" is 1970
 _DECADE_PIVOT = 30  # "les années 20" are 2020, "les années 30" 1930
+_TEN = 10
+_SPELLED = frozenset({"y", "m", "d", "n"})
 _REMEMBERED = 1 << 16
 
 
@@ -28,9 +30,10 @@ class Shape(NamedTuple):
 
     `bare`: a lone month, year or weekday. `second`: gives way to another reading of as many words.
     `weekday`: 1 is Monday; with a `grain` "day" the last or next such day, with "week" that day of
-    the week, `part` of 2 that and the next. `open`: the words around tell whether it lies ahead. A
-    `grain` of HIDDEN names no date and holds no number (clock times, "Black Friday"), one of KEPT
-    is nothing at all.
+    the week, `part` of 2 that and the next. `open`: the words around tell whether it lies ahead.
+    `days`: the first and last of a month that are meant ("the first week of July"); 0 is its last,
+    -7 the seventh from its end. A `grain` of HIDDEN names no date and holds no number (clock times,
+    "Black Friday"), one of KEPT is nothing at all.
     """
 
     grain: str
@@ -40,6 +43,7 @@ class Shape(NamedTuple):
     second: bool = False
     weekday: int = 0
     open: bool = False
+    days: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -70,6 +74,9 @@ class Calendar:
     full: frozenset[str]
     weekday_capital: bool
     hours: dict[str, int]
+    counts: dict[str, int]
+    digits: dict[str, int]
+    """The numerals that spell days, months and years in the scripts that do ("三月"); ten is 10."""
     memo: dict[str, tuple[tuple[str, int | tuple[int, int, int]], ...]] = field(
         default_factory=dict
     )
@@ -107,6 +114,7 @@ class Calendar:
             ("E", self.weekdays),
             ("d", self.days),
             ("h", self.hours),
+            ("n", self.counts),
         )
 
     def begins(self, key: str) -> bool:
@@ -118,7 +126,36 @@ class Calendar:
         return self._leads(self.years, key)
 
     def _leads(self, node: Node, key: str) -> bool:
-        return key in node.words or any(code in node.fields for code, _ in self.fields(key))
+        if key in node.words or any(code in node.fields for code, _ in self.fields(key)):
+            return True
+        return key in self.digits and not _SPELLED.isdisjoint(node.fields)
+
+    def spelled(self, keys: Sequence[str], j: int) -> tuple[int, Iterator[tuple[str, int]]]:
+        """The numeral spelled from token j: (index after it, the fields that it can fill)."""
+        end = j
+        while end < min(j + _LONG, len(keys)) and keys[end] in self.digits:
+            end += 1
+        return end, _spelled([self.digits[key] for key in keys[j:end]])
+
+
+def _spelled(digits: list[int]) -> Iterator[tuple[str, int]]:
+    """The fields of a spelled numeral: 二〇二五 is a year, 十二 a month or a day, 二十五 a day."""
+    if _TEN not in digits:
+        number = int("".join(map(str, digits)) or "0")
+        if len(digits) == _LONG and number in _YEARS:
+            yield "y", number
+        if len(digits) > 1:
+            return
+    else:
+        at = digits.index(_TEN)
+        tens, ones = digits[:at] or [1], digits[at + 1 :] or [0]
+        if len(tens) > 1 or len(ones) > 1 or _TEN in ones:
+            return
+        number = _TEN * tens[0] + ones[0]
+    if 1 <= number <= _LAST_DAY:
+        yield from (("d", number), ("-d", number))
+    if 1 <= number <= _LAST_MONTH:
+        yield from (("m", number), ("-m", number), ("n", number))
 
 
 def _digits(key: str) -> Iterator[tuple[str, int]]:
@@ -127,7 +164,7 @@ def _digits(key: str) -> Iterator[tuple[str, int]]:
     if size <= _SHORT and 1 <= number <= _LAST_DAY:
         yield from (("d", number), ("-d", number))
         if number <= _LAST_MONTH:
-            yield from (("m", number), ("-m", number))
+            yield from (("m", number), ("-m", number), ("n", number))
     if size <= _SHORT and number <= _LAST_HOUR:
         yield "h", number
     if size == _LONG and number in _YEARS:

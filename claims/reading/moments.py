@@ -15,7 +15,7 @@ _MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "
 class Moment:
     """A date as named: tokens `first` to `end`, and the parts that the words give.
 
-    `weekday`: 1 is Monday, 0 is none.
+    `weekday`: 1 is Monday, 0 is none. `count`: so many months from the beginning of a year.
     """
 
     first: int
@@ -27,10 +27,11 @@ class Moment:
     last_day: int | None = None
     century: int | None = None
     weekday: int = 0
+    count: int = 0
     upto: Moment | None = None
 
 
-_SOON, _WEEK = 45, 7  # days
+_SOON, _WEEK, _JUST = 45, 7, 3  # days
 _LAST_BASE = dt.date.max - dt.timedelta(days=_SOON)
 
 
@@ -42,10 +43,21 @@ def period(moment: Moment, base: dt.date | None, *, ahead: bool = False) -> Peri
     """
     shape = moment.shape
     if moment.century:
-        return _span(100 * moment.century - 99, 1, "century")
-    if shape.offset is None and moment.year is not None:
-        return _in_year(moment, moment.year)
-    return _from_base(moment, base, ahead=ahead) if base else None
+        named = _span(100 * moment.century - 99, 1, "century")
+    elif shape.offset is None and moment.year is not None:
+        named = _in_year(moment, moment.year)
+    else:
+        named = _from_base(moment, base, ahead=ahead) if base else None
+    return _part_of(named, *shape.days) if named and shape.days else named
+
+
+def _part_of(month: Period, first: int, last: int) -> Period:
+    """Some days of a month, by their numbers (`Shape.days`)."""
+    start = (month.end if first < 0 else month.start) + dt.timedelta(days=first - (first > 0))
+    end = month.start + dt.timedelta(days=last - 1)
+    return Period(
+        start + dt.timedelta(days=first < 0), min(end, month.end) if last else month.end, "week"
+    )
 
 
 def _from_base(moment: Moment, base: dt.date, *, ahead: bool) -> Period | None:
@@ -66,8 +78,15 @@ def _nearest(moment: Moment, base: dt.date, *, ahead: bool) -> Period | None:
     known = [named for year in years if (named := _in_year(moment, year))]
     known = [named for named in known if _fits(moment, named)] or known
     soon = base + dt.timedelta(days=_SOON) if base < _LAST_BASE else base
+    if moment.count:  # months that are counted together are mostly over
+        return _latest(known, soon)
     near = [n for n in known if (n.end >= base if ahead else n.start <= soon)] or known
     return min(near, key=lambda named: _distance(named, base), default=None)
+
+
+def _latest(known: list[Period], soon: dt.date) -> Period | None:
+    over = [named for named in known if named.end <= soon]
+    return max(over or known[:1], key=lambda named: named.end, default=None)
 
 
 def _distance(named: Period, base: dt.date) -> int:
@@ -83,8 +102,10 @@ def _in_month(moment: Moment, base: dt.date, *, ahead: bool) -> Period | None:
     """The nearest day of that number, in this month or one beside it."""
     months = [divmod(base.year * 12 + base.month - 1 + step, 12) for step in (-2, -1, 0, 1, 2)]
     days = [day for year, m in months if (day := day_of(year, m + 1, moment.day or 0))]
-    soon = [day for day in days if (day >= base if ahead else (day - base).days <= _WEEK)]
-    known = [Period(day, day, "day") for day in soon]
+    since = [(day, (day - base).days) for day in days]
+    soon = [day for day, n in since if (n >= -_JUST if ahead else n <= _WEEK)]
+    longer = (moment.last_day or moment.day or 0) - (moment.day or 0)
+    known = [named for day in soon if (named := _longer(Period(day, day, "day"), longer + 1))]
     near = [named for named in known if _fits(moment, named)]
     return min(near, key=lambda named: _distance(named, base), default=None)
 
@@ -116,6 +137,9 @@ def _in_year(moment: Moment, year: int) -> Period | None:
         start = day_of(year, moment.month, moment.day)
         end = day_of(year, moment.month, moment.last_day) if moment.last_day else start
         return Period(start, end, "day") if start and end and start <= end else None
+    if moment.count:
+        last = _span(year, moment.count, "month")
+        return Period(dt.date(year, 1, 1), last.end, "month") if last else None
     if grain == "decade":
         return _span(year - year % 10, 1, grain)
     if grain in ("quarter", "semester"):
@@ -151,7 +175,7 @@ def _relative(moment: Moment, base: dt.date, offset: int) -> Period | None:
         month = _months(base, offset, grain)
         day = day_of(month.start.year, month.start.month, moment.day) if month else None
         return Period(day, day, "day") if day else None
-    if moment.shape.part or moment.month or moment.day:
+    if moment.shape.part or moment.month or moment.day or moment.count:
         anchored = offset + base.year
         if grain != "year" or moment.month:
             return _in_year(moment, anchored)

@@ -130,7 +130,7 @@ def _raised(
     source: TokenSource, tokens: Tokens, lexicon: Lexicon, i: int, floor: int
 ) -> Numeral | None:
     """As in "साढ़े तीन लाख": a word before a number adds a part of one to it, or to its factor."""
-    if not source.linked(i + 1):
+    if not source.linked(i + 1) or tokens.keys[i + 1] in lexicon.raised:
         return None
     found = numeral(source, tokens, lexicon, i + 1, floor)
     if found is None or found.number.kind != CARDINAL:

@@ -30,6 +30,8 @@ def read(text: str, language: str | None = None, *, date: dt.date | None = None)
     counted = ago.count_days(numbers, tokens, named, date)
     numbers = list(_apart(numbers, counted.taken))
     found = list(ahead.cues_in(text, named))
+    orders = {*_apart((cue for cue in found if cue.kind == "superlative"), taken)}
+    found = [cue for cue in found if cue.kind != "superlative" or cue in orders]
     dated = [*dated, *counted.readings]
     found += signed(numbers, text)
     together = [*numbers, *dated, *found, *places.read_places(tokens, named)]
