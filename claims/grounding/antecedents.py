@@ -13,16 +13,17 @@ import regex
 
 from claims.document import Document
 from claims.grounding.clause import hull, within
-from claims.grounding.discourse import about, before, echoed, leads, same
+from claims.grounding.discourse import about, before, echoes, kind, leads, same
 from claims.grounding.landmarks import cased, landmarks, listed, stretches, words_of
 from claims.grounding.names import Name, names, ordinary
-from claims.reading import Reading
+from claims.reading import Reading, read
 from claims.schemas import Claim, Entity, Mention, Quote
-from claims.tokens import tokenise
+from claims.tokens import fold, tokenise
 
 Extent = tuple[int, int]
 _LABEL = regex.compile(r"\s?[:：]")
 _PARAGRAPH = "\n"
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
 def name_country(claim: Claim, wanted: Sequence[Reading], document: Document) -> Claim:
@@ -57,7 +58,7 @@ def _countries(claim: Claim, wanted: Reading, document: Document) -> list[Extent
     sentence = _sentence(claim, document)
     same_place = (wanted.value, wanted.unit)
     here = [r for r in within(document, [sentence], "place") if r.value == wanted.value]
-    if here or _is_named(claim, document):
+    if here or _is_named(claim, document) or _place_left(claim, document):
         return [(r.start, r.end) for r in here]
     return [
         (r.start, r.end)
@@ -76,11 +77,16 @@ def quote_names(claim: Claim, strange: Sequence[Name], document: Document) -> Cl
     out, it would stand in their place; where letters do not tell names, the subject has to be one
     that names nobody, or to be told as well.
     """
-    found = [next(_places(claim, name, document), None) for name in strange]
-    places = [extent for extent in found if extent]
-    if not places or not _open(claim, strange, document):
+    places = [
+        next((e for e in _places(claim, n, document) if _bears_out(claim, n, e, document)), None)
+        for n in strange
+    ]
+    found = [extent for extent in places if extent]
+    if not found or not _open(claim, strange, document):
         return claim
-    return _quoting(claim, places, document)
+    if any(kind(document, extent) == "place" for extent in found) and _place_left(claim, document):
+        return claim
+    return _quoting(claim, found, document)
 
 
 def _quoting(claim: Claim, places: Sequence[Extent], document: Document) -> Claim:
@@ -104,21 +110,23 @@ def _places(claim: Claim, name: Name, document: Document) -> Iterator[Extent]:
                 yield extent
     yield from _speaking(claim, name, document)
     slots = [m.text for _, m in claim.mentions() if isinstance(m, Entity)]
+    taken_up = echoes(document, slots, start)
     for passage in before(document, start):
         for extent in stretches(document, passage, name):
-            if _whole_of(claim, name, extent, document) or about(document, extent, start):
-                yield extent
-            elif echoed(document, extent, slots) and not _rival_echo(document, extent, slots):
+            if _whole_of(claim, name, extent, document) or (
+                any(same(document, extent, other) for other in taken_up)
+                if taken_up
+                else about(document, extent, start)
+            ):
                 yield extent
 
 
-def _rival_echo(document: Document, name: Extent, slots: Sequence[str]) -> bool:
-    """Whether some words take up the noun beside another name as well."""
-    return any(
-        echoed(document, other, slots) and not same(document, name, other)
-        for passage in before(document, name[1])
-        for other in landmarks(document, (passage.start, passage.end))
-    )
+def _bears_out(claim: Claim, name: Name, extent: Extent, document: Document) -> bool:
+    """Whether a place, with the claim's own words, says all that the text says of a name."""
+    language = document.language or ""
+    own = " \n".join([*(q.text for q in claim.quotes), document.text[slice(*extent)]])
+    missing = words_of(own, language).strangers(name.words)
+    return not any(map(words_of(document.text, language).tells_apart, missing))
 
 
 def _whole_of(claim: Claim, name: Name, extent: Extent, document: Document) -> bool:
@@ -169,11 +177,19 @@ def _impersonal(claim: Claim, document: Document) -> bool:
     if subject is None:
         return True
     language = document.language or ""
-    keys = tokenise(subject.text).keys
-    heads = [tokenise(word).keys for word in listed("heads", language)]
-    owned = any(key in listed("owner", language) for key in keys)
-    return any(
-        keys[: len(h)] == h or (not owned and keys[len(keys) - len(h) :] == h) for h in heads
+    words = fold(subject.text)
+    owned = any(key in listed("owner", language) for key in tokenise(words).keys)
+    return any(_begins(words, head) for head in listed("heads", language)) or (
+        not owned and words.endswith(tuple(listed("tails", language)))
+    )
+
+
+def _begins(words: str, head: str) -> bool:
+    """Whether some words begin with a noun: with all of it, where spaces part words."""
+    return (
+        words == head
+        or words.startswith(f"{head} ")
+        or (len(head) > 1 and words.startswith(head) and _UNSPACED.match(head) is not None)
     )
 
 
@@ -185,6 +201,21 @@ def _left_out(claim: Claim, document: Document) -> bool:
                 for n in told)
         for quote in claim.quotes
         for extent in landmarks(document, (quote.start, quote.end), places=False)
+    )  # fmt: skip
+
+
+def _place_left(claim: Claim, document: Document) -> bool:
+    """Whether the quotes name a place that the statement does not."""
+    said = read(claim.statement, claim.language)
+    codes = {reading.value for reading in said if reading.kind == "place"}
+    told = [name for name in names(claim.statement, claim.language) if name.words]
+    return any(
+        kind(document, extent) == "place"
+        and not codes.intersection(r.value for r in within(document, [extent], "place"))
+        and not any(words_of(document.text[slice(*extent)], document.language or "").kin(n)
+                    for n in told)
+        for quote in claim.quotes
+        for extent in landmarks(document, (quote.start, quote.end))
     )  # fmt: skip
 
 

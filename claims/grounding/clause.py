@@ -118,10 +118,9 @@ class Bearing:
         """Every way in which the claim's own clause is put."""
         return {str(r.value) for r in self.near if r.kind == "modality"}
 
-    def reported(self) -> Extent | None:
+    def reports(self) -> list[Reading]:
         """The words that give the claim to somebody ("according to the ministry")."""
-        found = [r for r in (*self.near, *self.edges) if r.value == "reported"]
-        return (found[0].start, found[0].end) if found else None
+        return [r for r in (*self.near, *self.edges) if r.value == "reported"]
 
 
 def _touch(one: Extent, other: Extent) -> bool:

@@ -8,7 +8,7 @@ said of: "le groupe agroalimentaire Vermandois … la plus ancienne du groupe".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -43,17 +43,19 @@ def before(document: Document, offset: int) -> list[Passage]:
 def about(document: Document, name: Extent, offset: int) -> bool:
     """Whether what stands at an offset may be about a name that stands before it.
 
-    The name leads its sentence, or is the only one of its kind there; and no other of its kind has
-    led since.
+    The name leads its sentence, and no other of its kind has led since; or it is the only one of
+    its kind in its sentence, and no other of its kind leads any.
     """
     passage = document.passage_at(name[0])
-    if not (leads(document, name) or _alone(document, name)):
-        return False
     own = document.passage_at(offset)
-    between = document.passages[passage.number + 1 : own.number]
-    stretches = [(p.start, p.end) for p in between] + [(own.start, offset)]
+    leading = leads(document, name)
+    if not leading and not _alone(document, name):
+        return False
+    since = document.passages[passage.number + 1 : own.number]
+    passed = since if leading else before(document, offset)
+    stretches = [(p.start, p.end) for p in passed] + [(own.start, offset)]
     return not any(
-        _kind(document, other) == _kind(document, name)
+        kind(document, other) == kind(document, name)
         and leads(document, other)
         and not same(document, name, other)
         for stretch in stretches
@@ -106,14 +108,13 @@ def _alone(document: Document, name: Extent) -> bool:
     passage = document.passage_at(name[0])
     if not cased(passage.text):
         return False
-    kind = _kind(document, name)
     return not any(
-        _kind(document, other) == kind and not same(document, name, other)
+        kind(document, other) == kind(document, name) and not same(document, name, other)
         for other in landmarks(document, (passage.start, passage.end))
     )
 
 
-def _kind(document: Document, name: Extent) -> str:
+def kind(document: Document, name: Extent) -> str:
     """A place, by what is read there or by the preposition before it, or another name."""
     if any(r.kind == "place" for r in within(document, [name])):
         return "place"
@@ -135,8 +136,21 @@ def same(document: Document, one: Extent, other: Extent) -> bool:
     return any(_kin(a, b) for a in first for b in second)
 
 
-def echoed(document: Document, name: Extent, words: Iterable[str]) -> bool:
-    """Whether some words take up the noun beside a name: "the group", after "X Group"."""
+def echoes(document: Document, words: Sequence[str], offset: int) -> list[Extent]:
+    """The names before an offset whose noun some words take up: "the group", after "X Group".
+
+    Empty where they are not names of one.
+    """
+    found = [
+        name
+        for passage in before(document, offset)
+        for name in landmarks(document, (passage.start, passage.end))
+        if _echoed(document, name, words)
+    ]
+    return found if all(same(document, found[0], other) for other in found) else []
+
+
+def _echoed(document: Document, name: Extent, words: Iterable[str]) -> bool:
     passage = document.passage_at(name[0])
     ahead = tokenise(document.text[passage.start : name[0]]).keys[-_BESIDE:]
     clause = takewhile(lambda key: key not in listed("oblique", document.language or ""),
@@ -154,11 +168,13 @@ def _bare(key: str, fronts: Iterable[str]) -> str:
 
 
 def _kin(one: str, other: str) -> bool:
-    """Whether two words are forms of one: they differ in an ending of two letters."""
+    """Whether two words are forms of one, or one is the last part of the other, a compound."""
     if one == other:
         return len(one) >= _STEM - 1
+    if min(len(one), len(other)) < _STEM:
+        return False
     stem = max(_STEM, min(len(one), len(other)) - 2)
-    return len(one) >= _STEM and len(other) >= _STEM and one[:stem] == other[:stem]
+    return one[:stem] == other[:stem] or one.endswith(other) or other.endswith(one)
 
 
 @cache

@@ -13,6 +13,7 @@ from claims.errors import Failure, GroundingError, shown
 from claims.grounding import comparators, statement
 from claims.grounding.accounts import Evidence
 from claims.grounding.antecedents import name_country, quote_names
+from claims.grounding.attribution import attribution
 from claims.grounding.clause import Bearing, within
 from claims.grounding.comparators import Comparing
 from claims.grounding.language import untranslated
@@ -150,19 +151,9 @@ def _modality(claim: Claim, bearing: Bearing, document: Document) -> str:
 
 
 def _attribution(claim: Claim, bearing: Bearing, document: Document) -> Attribution | None:
-    """Who speaks where the claim stands, and the words that give it to somebody else."""
-    speaker = document.speaker_at(claim.quotes[0].start)
-    cue = bearing.reported()
-    if speaker is None and cue is None:
-        return claim.attribution
-    return Attribution(speaker=_cut(document, speaker), cue=_cut(document, cue))
-
-
-def _cut(document: Document, extent: Extent | None) -> Mention | None:
-    if extent is None:
-        return None
-    start, end = extent
-    return Mention(text=document.text[start:end], start=start, end=end)
+    """Who says it where the text tells, else as the draft has it."""
+    quoted, cues = claim.quotes[0].start, bearing.reports()
+    return attribution(document, quoted, _spans(claim), cues) or claim.attribution
 
 
 def _resolved(claim: Claim, said: Sequence[Reading], document: Document) -> Claim:

@@ -36,10 +36,9 @@ def cased(text: str) -> bool:
 
 
 def landmarks(document: Document, extent: Extent, *, places: bool = True) -> list[Extent]:
-    """The names of a stretch in order: runs of capitals, names in quotation marks.
+    """The names of a stretch in order: runs of capitals, names in quotation marks, places.
 
-    Where a script has no capitals, the places that are read there are names too. Without `places`
-    what is read as a place, or as anything else, is none.
+    Without `places`, what is read as a place is none.
     """
     start, end = extent
     read = within(document, [extent])
@@ -47,7 +46,7 @@ def landmarks(document: Document, extent: Extent, *, places: bool = True) -> lis
     text, language = document.text[start:end], document.language or ""
     found = [(start + n.start, start + n.end) for n in names(text, language, skip)
              if proper(document, n, start)]  # fmt: skip
-    if not cased(text) and places:
+    if places:
         found += [(r.start, r.end) for r in read if r.kind == "place"]
     return _apart([*quoted(document, extent), *found])
 
@@ -128,8 +127,8 @@ def _shortest(passage: Passage, name: Name, language: str) -> Extent:
         words = passage.text[tokens.starts[first] : tokens.ends[last]]
         return Vocabulary(words, language).kin(name)
 
-    last = min(bisect_left(range(many), True, key=lambda i: says(0, i)), many - 1)
-    back = bisect_left(range(last + 1), True, key=lambda i: says(last - i, last))
+    last = min(bisect_left(range(many), 1, key=lambda i: says(0, i)), many - 1)
+    back = bisect_left(range(last + 1), 1, key=lambda i: says(last - i, last))
     first = max(last - back, 0)
     return passage.start + tokens.starts[first], passage.start + tokens.ends[last]
 

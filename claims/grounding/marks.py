@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import takewhile
+
+import regex
 
 from claims.grounding.tables import table
 from claims.reading import Reading, places
@@ -12,7 +15,11 @@ from claims.tokens import fold, tokenise
 
 Extent = tuple[int, int]
 _ARTICLE = 3  # letters: "la", "the", "des"
-_FEW = 8  # readings that may begin at one place
+_FEW = 8  # readings that may begin at one place, words before a name that are looked at
+_CASE = 2  # letters by which a case may be longer than the dictionary's form
+_FRAME, _MARKED, _LIKELY, _POSSIBLE, _UNLIKELY = 4, 3, 2, 1, -2
+_AMOUNTS = ("money", "percent", "measure", "duration", "number")
+_STOPS = ".!?\n:;»”\"。！？।؟"
 _COPULA = 3  # words between an owned one and the possessive behind it: "X is now its"
 
 
@@ -21,6 +28,18 @@ def _ends(words: str, mark: str) -> bool:
     last = tokenise(mark).keys
     keys = tokenise(words).keys
     return len(last) < len(keys) and keys[len(keys) - len(last) :] == last
+
+
+@cache
+def _words_of(language: str, name: str) -> regex.Pattern[str] | None:
+    """Words of one list and small ones beside them, at least one of the list."""
+    words: list[str] = table("roles", language).get(name, [])
+    if not words:
+        return None
+    small = [w for n in ("before", "whole") for w in table("roles", language).get(n, ())]
+    own = "|".join(regex.escape(fold(w)).replace(r"\*", r"\w*") for w in words)
+    beside = "".join(f"|{regex.escape(w)}" for w in small)
+    return regex.compile(rf"(?:(?:{own}{beside})[\s'’]*)*(?:{own})(?:[\s'’]*(?:{own}))*")
 
 
 class Marks:
@@ -38,17 +57,79 @@ class Marks:
 
         `heads` are the ends of what may be owned.
         """
+        return self.weight(extent, heads) > 0
+
+    def weight(self, extent: Extent, heads: Iterable[int] = (), names: Iterable[int] = ()) -> int:
+        """How surely a name is marked as the one somebody belongs to; below 0, as no such one.
+
+        `heads` are the ends of what may be owned, `names` those of the claim's other names.
+        """
         start, end = extent
         words = self._text[start:end]
+        if self._is_amount(start, end):
+            return _UNLIKELY
+        if self._framed(words):
+            return _FRAME
+        if self._strong(start, end, words):
+            return _MARKED
+        if self._behind(start, heads) or self._ahead(end) or self._declined(words):
+            return _LIKELY
+        if self._behind(start, names) or self._maybe(start, words):
+            return _POSSIBLE
+        return _UNLIKELY if self._topic(end) else 0
+
+    def timed(self, extent: Extent) -> bool:
+        """Whether words say when things are compared, and are nobody's: "올 시즌"."""
+        return self._all_of(self._text[slice(*extent)], "times")
+
+    def _strong(self, start: int, end: int, words: str) -> bool:
         return (
             self._before(start, end)
-            or self._after(words, end)
-            or (self._table.get("behind", False) and self._behind(start, heads))
-            or (self._table.get("ahead", False) and self._ahead(end))
+            or self._after(words, start, end)
             or fold(words) in self._table.get("possessives", ())
-            or (self._table.get("cases", False) and self._declined(words))
             or self._glued(words)
         )
+
+    def _is_amount(self, start: int, end: int) -> bool:
+        """Whether a name is no name but an amount: "in 7.14 seconds"."""
+        over = (r for r in self._readings if r.start <= start and end <= r.end)
+        return any(r.kind in _AMOUNTS for r in over)
+
+    def _framed(self, words: str) -> bool:
+        """Whether words say but among what things are compared: "the world", "in history"."""
+        return self._all_of(words, "frames")
+
+    def _all_of(self, words: str, name: str) -> bool:
+        """Whether words are all of a list, small words of the language aside."""
+        found = _words_of(self._language, name)
+        return found is not None and found.fullmatch(fold(words)) is not None
+
+    def _topic(self, end: int) -> bool:
+        """Whether what follows a name says that the sentence is about it: "is", "は"."""
+        if self._text.startswith(tuple(self._table.get("topics", ())), end):
+            return True
+        first = bisect_left(self._tokens.starts, end)
+        beside = first < len(self._tokens) and not self._text[end : self._tokens.starts[first]].strip()
+        return beside and self._tokens.keys[first] in self._table.get("is", ())
+
+    def _maybe(self, start: int, words: str) -> bool:
+        first = bisect_left(self._tokens.starts, start)
+        near = self._tokens.keys[max(0, first - 1) : first + (len(tokenise(words)) > 1)]
+        return any(key in self._table.get("maybe", ()) for key in near)
+
+    @property
+    def key_is_head(self) -> bool:
+        """Whether a name right behind an order is the owner's ("ثالث بنوك المغرب")."""
+        return bool(self._table.get("key_is_head", False))
+
+    def reversed(self, key: Extent, subject: Extent, scope: Extent) -> bool:
+        """Whether, of two names without a mark, the order stands between the wrong ones.
+
+        "The ruling is the longest that the chamber wrote": where word order tells, the one that
+        stands first is the subject.
+        """
+        ordered = self._table.get("order", False) and scope[1] <= key[0] and key[1] <= subject[0]
+        return bool(ordered) and self.weight(scope) == 0
 
     def places(self, start: int, end: int) -> list[Reading]:
         """The countries that a stretch of the text names."""
@@ -70,40 +151,62 @@ class Marks:
         return not any(mark in self._text[owned[1] : self._tokens.starts[found]] for mark in ",;.:")
 
     def _before(self, start: int, end: int) -> bool:
-        """Whether a marking word opens the name or stands before it, an article aside."""
+        """Whether a marking word opens the name or stands before it, small words aside."""
         tokens, words = self._tokens, self._table.get("before", ())
         first = bisect_left(tokens.starts, start)
-        inside = [tokens.keys[first]] if first < len(tokens) and tokens.ends[first] < end else []
-        ahead = list(tokens.keys[max(0, first - 2) : first])
-        if len(ahead) > 1 and len(ahead[-1]) > _ARTICLE:
-            ahead = ahead[-1:]
-        return any(key in words for key in (*inside, *ahead))
+        if first < len(tokens) and tokens.ends[first] < end and tokens.keys[first] in words:
+            return True
+        short = True
+        for i in range(first - 1, max(-1, first - _FEW), -1):
+            if tokens.keys[i] in words:
+                return True
+            if not self._between(tokens.keys[i]):
+                if not short or len(tokens.keys[i]) > _ARTICLE:
+                    return False
+                short = False
+        return False
 
-    def _after(self, words: str, end: int) -> bool:
+    def _between(self, key: str) -> bool:
+        """Whether a word may part a preposition from its name: "in the *whole* country"."""
+        if key in self._table.get("whole", ()):
+            return True
+        return bool(self._table.get("behind")) and self._framed(key)
+
+    def _after(self, words: str, start: int, end: int) -> bool:
         marks = tuple(self._table.get("after", ()))
         spaced = end + (self._text[end : end + 1] == " ")
-        if not marks:
-            return False
-        if self._text.startswith(marks, end) or self._text.startswith(marks, spaced):
+        if marks and self._text.startswith(marks, end) or self._text.startswith(marks, spaced):
             return True
-        common = words.islower() and words.endswith(tuple(self._table.get("endings", ())))
+        opens = not self._text[:start].rstrip() or self._text[:start].rstrip()[-1] in _STOPS
+        plain = words.islower() or (opens and words[1:].islower())
+        common = plain and words.endswith(tuple(self._table.get("endings", ())))
         return common or any(_ends(words, mark) for mark in marks)
 
     def _behind(self, start: int, heads: Iterable[int]) -> bool:
+        if not self._table.get("behind", False):
+            return False
         return any(end < start and not self._text[end:start].strip() for end in heads)
 
     def _ahead(self, end: int) -> bool:
+        if not self._table.get("ahead", False):
+            return False
         first = bisect_left(self._readings, end, key=lambda r: r.start)
         right_behind = takewhile(lambda r: r.start == end, self._readings[first : first + _FEW])
         return any(r.kind == "superlative" for r in right_behind)
 
     def _declined(self, name: str) -> bool:
-        """Whether a country's name stands in another form than the dictionary's."""
+        """Whether a country's name stands in another form than the dictionary's.
+
+        Adjectives ("українська") are longer, and a country behind another noun is no case of it.
+        """
+        if not self._table.get("cases", False):
+            return False
         tokens = tokenise(name)
-        for reading in places.read_places(tokens, self._language):
+        for reading in places.read_places(tokens, self._language)[:1]:
             plain = places.name(str(reading.value), self._language)
-            if reading.unit is None and tokenise(plain).keys != tokenise(reading.text).keys:
-                return True
+            other = tokenise(plain).keys != tokenise(reading.text).keys
+            near = len(reading.text) - len(plain) <= _CASE and reading.start == tokens.starts[0]
+            return reading.unit is None and other and near
         return False
 
     def _glued(self, words: str) -> bool:

@@ -17,7 +17,7 @@ from claims.grounding.tables import table
 from claims.grounding.vocabulary import Vocabulary
 from claims.reading import Reading
 from claims.reading.data import primary
-from claims.schemas import Claim, Entity
+from claims.schemas import Claim, Entity, Mention
 from claims.tokens import tokenise
 
 Extent = tuple[int, int]
@@ -33,15 +33,31 @@ def swapped_slots(claim: Claim, marks: Marks) -> list[Failure]:
         return []
     subject, scope = ends
     one, two = (subject.start, subject.end), (scope.start, scope.end)
-    heads = [m.end for name, m in claim.mentions() if name in ("category", "subject", "scope")]
-    marked = marks.owner(one, heads)
-    if (marked and not marks.owner(two, heads)) or marks.owned_by(two, one):
+    if marks.timed(two):
+        return []
+    marked = _weight(claim, subject, marks)
+    against = marked > _weight(claim, scope, marks)
+    if against or marks.owned_by(two, one) or (not marked and marks.reversed(_key(claim), one, two)):
         return [_swapped("subject", subject.text, scope.text)]
-    other = _unmarked(claim, marks) if marked and subject.code else None
+    other = _unmarked(claim, marks) if marked > 0 and subject.code else None
     if other:
         message = "the sentence says it of another"
         return [Failure("roles", "subject", message, subject.text, other.text)]
     return []
+
+
+def _weight(claim: Claim, end: Entity, marks: Marks) -> int:
+    """How surely one of a claim's two names is marked as the one somebody belongs to."""
+    category = getattr(claim, "category", None)
+    heads = [category.end] if isinstance(category, Mention) else []
+    heads += [_key(claim)[1]] if marks.key_is_head else []
+    others = [e.end for e in _ends(claim) or ()]
+    return marks.weight((end.start, end.end), heads, others)
+
+
+def _key(claim: Claim) -> Extent:
+    key: Mention = getattr(claim, type(claim).key_slot() or "", None) or claim.quotes[0]
+    return key.start, key.end
 
 
 def _unmarked(claim: Claim, marks: Marks) -> Reading | None:

@@ -42,7 +42,7 @@ from claims.tokens import fold, tokenise
 
 _HOURS = range(1, 25)
 _TEN = 10
-_SPAN = frozenset({"{m}", "{-m}"})  # "1-5月"
+_SPANS = (["{m}", "{-m}"], ["{m}", "{m}"])  # "1-5月"
 _DAYS = regex.compile(r"(-?\d+)(?:-(\d*))?")
 _SIGNS = ("24 / 7", "9 / 11")  # what looks like a fraction and is none
 _TIMES = ("{h} {:mi}", "{h} {hm}")
@@ -158,7 +158,7 @@ def _patterns(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]
     yield from _clock(data.get("clock", {}))
     links = ["", *words.get("link", ())]
     months = [(month, Shape("month")) for month in ("{M}", *names.numbered_months())]
-    months += [(one, Shape("month")) for one in formats if set(_FIELD.findall(one)) == _SPAN]
+    months += [(one, Shape("month")) for one in formats if _FIELD.findall(one) in _SPANS]
     days = _month_days(names, formats, words)
     yield from _of_years([*parts, *months, *days], links)
     yield from _of_months(data, links)
