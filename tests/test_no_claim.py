@@ -7,7 +7,7 @@ import json
 import pytest
 
 from claims import Document, Extractor, QuantityClaim
-from claims.engines.base import Constraint
+from claims.engines.base import Constraint, Request
 from claims.extraction.no_claim import claims_nothing
 from claims.testing import ScriptedEngine
 
@@ -90,3 +90,38 @@ def test_a_type_of_ones_own_may_be_made_of_instructions() -> None:
     own, built_in = (request.grammar or "" for request in engine.requests[:2])
     assert "instruction" not in own
     assert "instruction" in built_in
+
+
+def _told(kinds: dict[str, str]) -> ScriptedEngine:
+    """A small model that takes a clause for what the first of these words in it says."""
+
+    def reply(request: Request) -> str:
+        kind = next(kind for word, kind in kinds.items() if word in request.prompt)
+        told = {"statement": "The museum received 5 million visitors."} if kind == "report" else {}
+        subject = {"1": {"subject": "El museo"}} if told else {}
+        return json.dumps({"kind": kind, **told, **subject})
+
+    return ScriptedEngine(reply, constraint=Constraint.GRAMMAR)
+
+
+VISITORS = "El museo recibió 5 millones de visitantes."
+STEPS = "Bate los huevos durante 5 minutos. Añade 200 g de azúcar."
+
+
+def test_what_looks_like_a_report_amid_instructions_is_rejected_with_them() -> None:
+    engine = _told({"museo": "report", "huevos": "instruction", "azúcar": "other"})
+    source = Document(f"{STEPS} {VISITORS}", language="es")
+    result = Extractor(engine=engine, types=[QuantityClaim]).extract(source)
+    assert not result.claims
+    assert len(result.rejected) == result.usage.drafts == 3
+    assert "around it" in result.rejected[-1].failures[0].message
+
+
+def test_a_report_keeps_its_claims_beside_an_instruction() -> None:
+    engine = _told({"museo": "report", "huevos": "instruction"})
+    source = Document(f"{VISITORS} Bate los huevos durante 5 minutos.", language="es")
+    result = Extractor(engine=engine, types=[QuantityClaim]).extract(source)
+    assert [claim.statement for claim in result.claims] == [
+        "The museum received 5 million visitors."
+    ]
+    assert len(result.rejected) == 1

@@ -24,6 +24,7 @@ from claims.engines import build_engine
 from claims.engines.base import Constraint, Engine, Reply
 from claims.errors import ClaimsError, EngineError, EngineUnavailableError, Failure, GroundingError
 from claims.extraction.clauses_form import ClausesForm
+from claims.extraction.kinds import mostly_around
 from claims.extraction.no_claim import claims_nothing
 from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.result import Result, Usage
@@ -117,9 +118,15 @@ async def _async(
 class _Settled:
     """What came of one question: the claims, what was rejected, and what it cost."""
 
-    claims: list[Claim] = field(default_factory=list)
+    question: Question
+    claims: list[tuple[Claim, Draft]] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
+
+    def claims_nothing(self) -> bool:
+        """Whether all of it was an instruction and the like."""
+        failures = [f.check for rejection in self.rejected for f in rejection.failures]
+        return not self.claims and failures[:1] == ["claim"]
 
 
 class _Run:
@@ -141,7 +148,7 @@ class _Run:
 
     async def settle(self, question: Question, gate: asyncio.Semaphore) -> list[_Settled]:
         """Ask, ground, ask again about what failed; what still fails is rejected."""
-        settled = _Settled()
+        settled = _Settled(question)
         try:
             reply = await self._ask(question, gate, settled.usage)
         except EngineError as error:
@@ -217,7 +224,7 @@ class _Run:
             except GroundingError as error:
                 failed.append(Failed(draft, error.failures))
             else:
-                settled.claims.append(claim)
+                settled.claims.append((claim, draft))
         return failed
 
     def _provenance(self, question: Question, attempt: int) -> Provenance:
@@ -239,7 +246,12 @@ class _Run:
 
     def result(self, answered: Sequence[_Settled]) -> Result:
         """All that was settled, in source order, each claim once."""
-        found = sorted((c for s in answered for c in s.claims), key=_place)
+        amid = mostly_around([settled.claims_nothing() for settled in answered])
+        for settled in (s for s, nothing in zip(answered, amid, strict=True) if nothing):
+            alone = [Failed(draft, (_AMID,)) for _, draft in settled.claims]
+            settled.claims = []
+            settled.rejected += [self._rejection(f, settled.question, 1) for f in alone]
+        found = sorted((c for s in answered for c, _ in s.claims), key=_place)
         unique = list({claim.id: claim for claim in reversed(found)}.values())[::-1]
         usage = sum((s.usage for s in answered), Usage())
         usage.merged = len(found) - len(unique)
@@ -247,6 +259,9 @@ class _Run:
         if self.stopped and not unique and not isinstance(self.stopped, EngineUnavailableError):
             raise self.stopped
         return Result(self.document, sorted(unique, key=_place), rejected, usage, self.stopped)
+
+
+_AMID = Failure("claim", "", "what stands around it are instructions and the like")
 
 
 def _claims_nothing(draft: Draft, language: str) -> Failure | None:

@@ -6,6 +6,8 @@ of what is none: the cheapest claim is the one that is never written.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 REPORT = "report"
 
 KINDS = {
@@ -20,3 +22,18 @@ def instruction() -> str:
     """What the model is told about the kinds."""
     kinds = "; ".join(f'"{name}" {when}' for name, when in KINDS.items())
     return f'"kind": {kinds}. Of what is no {REPORT} write no more.'
+
+
+def mostly_around(marked: Sequence[bool]) -> list[bool]:
+    """For each of some clauses in the order of a text, whether most of those around it are marked.
+
+    In a page of instructions a clause that looks like a report is seldom one.
+
+    >>> mostly_around([True, True, False])
+    [True, True, True]
+    """
+    around = (marked[max(0, i - _NEAR) : i + _NEAR + 1] for i in range(len(marked)))
+    return [sum(near) > len(near) / 2 for near in around]
+
+
+_NEAR = 6  # clauses before and behind one that are around it

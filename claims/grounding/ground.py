@@ -50,7 +50,7 @@ def ground(
     """
     document = Document(document) if isinstance(document, str) else document
     claim_type = _type(draft, types)
-    source = DraftSource.of(document, _quotes(draft))
+    source = DraftSource.of(document, _quotes(draft), _told(draft))
     fields = {name: given for name, given in draft.items() if name not in ("quote", "quotes")}
     fields["quotes"] = [{**quote} for quote in source.quotes()]
     fields["document"] = document_ref(document)
@@ -88,6 +88,15 @@ def _quotes(draft: Mapping[str, Any]) -> list[Any]:
             (Failure("quote", "quotes", "a claim quotes its source; none is given"),)
         )
     return quotes
+
+
+def _told(draft: Mapping[str, Any]) -> tuple[str, str]:
+    """The statement of a draft and its language, as far as they are text."""
+    statement, language = draft.get("statement"), draft.get("language")
+    return (
+        statement if isinstance(statement, str) else "",
+        language if isinstance(language, str) and language else "en",
+    )
 
 
 def _failures(error: ValidationError) -> Iterator[Failure]:

@@ -19,6 +19,7 @@ _FEW = 8  # readings that may begin at one place, words before a name that are l
 _CASE = 2  # letters by which a case may be longer than the dictionary's form
 _FRAME, _MARKED, _LIKELY, _POSSIBLE, _UNLIKELY = 4, 3, 2, 1, -2
 _AMOUNTS = ("money", "percent", "measure", "duration", "number")
+_PART = regex.compile(r"[\s'’]+")
 _STOPS = ".!?\n:;»”\"。！？।؟"
 _COPULA = 3  # words between an owned one and the possessive behind it: "X is now its"
 
@@ -31,15 +32,15 @@ def _ends(words: str, mark: str) -> bool:
 
 
 @cache
-def _words_of(language: str, name: str) -> regex.Pattern[str] | None:
-    """Words of one list and small ones beside them, at least one of the list."""
+def _words_of(language: str, name: str) -> tuple[regex.Pattern[str], regex.Pattern[str]] | None:
+    """A word of one list, and what may be written together with it: (own, own or small)."""
     words: list[str] = table("roles", language).get(name, [])
     if not words:
         return None
     small = [w for n in ("before", "whole") for w in table("roles", language).get(n, ())]
     own = "|".join(regex.escape(fold(w)).replace(r"\*", r"\w*") for w in words)
-    beside = "".join(f"|{regex.escape(w)}" for w in small)
-    return regex.compile(rf"(?:(?:{own}{beside})[\s'’]*)*(?:{own})(?:[\s'’]*(?:{own}))*")
+    either = "|".join((own, *(regex.escape(fold(w)) for w in small)))
+    return regex.compile(rf"(?:{own})"), regex.compile(rf"(?:{either})+")
 
 
 class Marks:
@@ -102,7 +103,10 @@ class Marks:
     def _all_of(self, words: str, name: str) -> bool:
         """Whether words are all of a list, small words of the language aside."""
         found = _words_of(self._language, name)
-        return found is not None and found.fullmatch(fold(words)) is not None
+        parts = _PART.split(fold(words))
+        if found is None or not any(found[0].match(part) for part in parts):
+            return False
+        return all(found[1].fullmatch(part) for part in parts if part)
 
     def _topic(self, end: int) -> bool:
         """Whether what follows a name says that the sentence is about it: "is", "は"."""

@@ -12,6 +12,7 @@ from claims.document import Document
 from claims.errors import Failure, GroundingError, shown
 from claims.grounding.locate import Extent, Match, locate
 from claims.grounding.names import names
+from claims.grounding.outside import Outside
 from claims.grounding.values import agrees, describe
 from claims.reading import Reading
 from claims.schemas import Mention
@@ -36,23 +37,27 @@ class DraftSource:
     """Resolves the slots of one draft against `document`, inside its quotes.
 
     `extents` are the stretches of the quotes (code points, half-open); slots are looked for there
-    first, then in the passages that the quotes touch.
+    first, then in the passages that the quotes touch, then where `outside` allows it.
     """
 
     document: Document
     extents: tuple[Extent, ...]
     matches: tuple[Match, ...] = ()
     taken: dict[Extent, str] = field(default_factory=dict)
+    statement: tuple[str, str] = ("", "en")
+    """What the draft states, and in which language."""
 
     @classmethod
-    def of(cls, document: Document, quotes: Sequence[Any]) -> DraftSource:
+    def of(
+        cls, document: Document, quotes: Sequence[Any], statement: tuple[str, str] = ("", "en")
+    ) -> DraftSource:
         """The source of a draft with these quotes. Raises GroundingError for a false one."""
         matches: list[Match] = []
         for quote in quotes:
             near = matches[-1].end if matches else None
             matches.append(_locate_quote(document, quote, near))
         extents = tuple(span for match in matches for span in match.spans)
-        return cls(document, extents, tuple(matches))
+        return cls(document, extents, tuple(matches), statement=statement)
 
     def quotes(self) -> list[dict[str, Any]]:
         """The quotes as a record gives them."""
@@ -77,7 +82,7 @@ class DraftSource:
         words = wanted.get("text")
         if not isinstance(words, str) or not words.strip():
             raise failed("words", "words copied from the source were expected", claimed=given)
-        extent = self._place(words, wanted)
+        extent = self._place(slot, words, wanted)
         fields = {k: v for k, v in wanted.items() if k not in _PLACE_FIELDS}
         if slot.kinds:
             extent, fields = self._read(slot, extent, fields)
@@ -86,13 +91,15 @@ class DraftSource:
         start, end = extent
         return {**fields, "text": self.document.text[start:end], "start": start, "end": end}
 
-    def _place(self, words: str, wanted: Mapping[str, Any]) -> Extent:
+    def _place(self, slot: type[Mention], words: str, wanted: Mapping[str, Any]) -> Extent:
         if isinstance(wanted.get("start"), int) and isinstance(wanted.get("end"), int):
-            return self._given_place(words, wanted["start"], wanted["end"])
+            return self._given_place(slot, words, wanted["start"], wanted["end"])
         for extents in (self.extents, self.passages):
             for extent in extents:
                 if match := locate(words, self.document.text, within=extent):
                     return match.start, match.end
+        if place := self._outside(slot).place(words):
+            return place
         found = locate(words, self.document.text, near=self.extents[0][0])
         raise failed(
             "slot-in-quote",
@@ -101,13 +108,17 @@ class DraftSource:
             found=f"they stand at {found.start}" if found else "nowhere in the document",
         )
 
-    def _given_place(self, words: str, start: int, end: int) -> Extent:
+    def _outside(self, slot: type[Mention]) -> Outside:
+        return Outside(self.document, self.passages, slot, *self.statement)
+
+    def _given_place(self, slot: type[Mention], words: str, start: int, end: int) -> Extent:
         if self.document.text[start:end] != words:
             raise failed(
                 "span", f"the text at {shown(start)}:{shown(end)} reads otherwise",
                 claimed=words, found=self.document.text[start:end],
             )  # fmt: skip
-        if not any(a <= start and end <= b for a, b in (*self.extents, *self.passages)):
+        own = any(a <= start and end <= b for a, b in (*self.extents, *self.passages))
+        if not own and not self._outside(slot).holds((start, end)):
             raise failed(
                 "slot-in-quote", "these words stand outside the claim's sentences", claimed=words
             )
