@@ -160,14 +160,15 @@ def _document(text: str, language: str | None, date: Any = None) -> Document | N
 
 
 def _check_spans(value: Any, text: str) -> None:
-    if isinstance(value, dict):
-        if "start" in value and "end" in value:
-            hold(text[value["start"] : value["end"]] == value["text"], "a span is other words")
-        for part in value.values():
-            _check_spans(part, text)
-    elif isinstance(value, list):
-        for part in value:
-            _check_spans(part, text)
+    waiting = [value]  # records may be thousands of lists deep
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            if "start" in part and "end" in part:
+                hold(text[part["start"] : part["end"]] == part["text"], "a span is other words")
+            waiting.extend(part.values())
+        elif isinstance(part, list):
+            waiting.extend(part)
 
 
 @cache

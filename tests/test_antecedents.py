@@ -8,7 +8,7 @@ import pytest
 
 from claims import Document, GroundingError, ground, verify
 
-REVENUE = "{}'s revenue rose by 4%."
+REVENUE = "{}'s income rose by 4%."
 STAFF = "{} has 300 employees."
 
 # language, text, quote, subject, the one it is about, somebody else of the same text
@@ -21,50 +21,64 @@ DROPPED = [
     ),
     (
         "fr",
-        "Veltrane a ouvert une usine en mai. Le chiffre d’affaires a augmenté de 4 %. Son rival "
-        "Ordalis en a fermé une.",
+        (
+            "Veltrane a ouvert une usine en mai. Le chiffre d’affaires a augmenté de 4 %. "
+            "Son rival Ordalis en a fermé une."
+        ),
         "Le chiffre d’affaires a augmenté de 4 %.",
         "Le chiffre d’affaires",
     ),
     (
         "de",
-        "Veltrane hat im Mai ein Werk eröffnet. Der Umsatz stieg um 4 Prozent. Konkurrent Ordalis "
-        "schloss eines.",
+        (
+            "Veltrane hat im Mai ein Werk eröffnet. Der Umsatz stieg um 4 Prozent. "
+            "Konkurrent Ordalis schloss eines."
+        ),
         "Der Umsatz stieg um 4 Prozent.",
         "Der Umsatz",
     ),
     (
         "es",
-        "En mayo, Veltrane abrió una fábrica. Los ingresos aumentaron un 4 %. Su rival Ordalis "
-        "cerró una.",
+        (
+            "En mayo, Veltrane abrió una fábrica. Los ingresos aumentaron un 4 %. Su rival "
+            "Ordalis cerró una."
+        ),
         "Los ingresos aumentaron un 4 %.",
         "Los ingresos",
     ),
     (
         "it",
-        "Nel primo semestre Veltrane ha aperto uno stabilimento. L’utile è aumentato del 4%. La "
-        "rivale Ordalis ne ha chiuso uno.",
+        (
+            "Nel primo semestre Veltrane ha aperto uno stabilimento. L’utile è aumentato del "
+            "4%. La rivale Ordalis ne ha chiuso uno."
+        ),
         "L’utile è aumentato del 4%.",
         "L’utile",
     ),
     (
         "pt",
-        "Em maio, a Veltrane abriu uma fábrica. As receitas aumentaram 4%. A rival Ordalis fechou "
-        "uma.",
+        (
+            "Em maio, a Veltrane abriu uma fábrica. As receitas aumentaram 4%. A rival "
+            "Ordalis fechou uma."
+        ),
         "As receitas aumentaram 4%.",
         "As receitas",
     ),
     (
         "nl",
-        "Veltrane opende in mei een fabriek. De omzet steeg met 4 procent. Concurrent Ordalis "
-        "sloot er een.",
+        (
+            "Veltrane opende in mei een fabriek. De omzet steeg met 4 procent. Concurrent "
+            "Ordalis sloot er een."
+        ),
         "De omzet steeg met 4 procent.",
         "De omzet",
     ),
     (
         "pl",
-        "Veltrane otworzył w maju fabrykę. Przychody wzrosły o 4 proc. Konkurencyjny Ordalis "
-        "zamknął swoją.",
+        (
+            "Veltrane otworzył w maju fabrykę. Przychody wzrosły o 4 proc. Konkurencyjny "
+            "Ordalis zamknął swoją."
+        ),
         "Przychody wzrosły o 4 proc.",
         "Przychody",
     ),
@@ -82,15 +96,19 @@ DROPPED = [
     ),
     (
         "tr",
-        "Veltrane mayıs ayında fabrika açtı. Gelirler yüzde 4 arttı. Rakibi Ordalis birini "
-        "kapattı.",
+        (
+            "Veltrane mayıs ayında fabrika açtı. Gelirler yüzde 4 arttı. Rakibi Ordalis "
+            "birini kapattı."
+        ),
         "Gelirler yüzde 4 arttı.",
         "Gelirler",
     ),
     (
         "ar",
-        "افتتحت شركة «فلتران» مصنعاً في مايو. ارتفعت الإيرادات بنسبة 4%. وأغلقت منافستها "
-        "«أوردالس» مصنعاً.",
+        (
+            "افتتحت شركة «فلتران» مصنعاً في مايو. ارتفعت الإيرادات بنسبة 4%. وأغلقت منافستها "
+            "«أوردالس» مصنعاً."
+        ),
         "ارتفعت الإيرادات بنسبة 4%.",
         "الإيرادات",
     ),
@@ -140,7 +158,7 @@ def _change(row: tuple[str, str, str, str], name: str) -> tuple[dict[str, Any], 
 
 
 @pytest.mark.parametrize("row", DROPPED, ids=[row[0] for row in DROPPED])
-def test_a_sentence_without_a_name_is_about_the_one_that_led(
+def test_a_sentence_without_name_is_about_the_one_that_led(
     row: tuple[str, str, str, str],
 ) -> None:
     one, other = NAMED.get(row[0], ("Veltrane", "Ordalis"))
@@ -158,71 +176,91 @@ def test_a_sentence_without_a_name_is_about_the_one_that_led(
 TAKEN_UP = [
     (
         "en",
-        "The Veltrane group opened a plant. The Ordalis union protests. The group has 300 "
-        "employees.",
+        (
+            "The Veltrane group opened a plant. The Ordalis union protests. The group has "
+            "300 employees."
+        ),
         "The group has 300 employees.",
         "The group",
     ),
     (
         "fr",
-        "Le groupe Veltrane a ouvert une usine. Le syndicat Ordalis proteste. Le groupe compte "
-        "300 salariés.",
+        (
+            "Le groupe Veltrane a ouvert une usine. Le syndicat Ordalis proteste. Le groupe "
+            "compte 300 salariés."
+        ),
         "Le groupe compte 300 salariés.",
         "Le groupe",
     ),
     (
         "de",
-        "Der Konzern Veltrane hat ein Werk eröffnet. Ordalis protestiert. Der Konzern hat 300 "
-        "Beschäftigte.",
+        (
+            "Der Konzern Veltrane hat ein Werk eröffnet. Ordalis protestiert. Der Konzern "
+            "hat 300 Beschäftigte."
+        ),
         "Der Konzern hat 300 Beschäftigte.",
         "Der Konzern",
     ),
     (
         "es",
-        "El grupo Veltrane abrió una fábrica. El sindicato Ordalis protesta. El grupo tiene 300 "
-        "empleados.",
+        (
+            "El grupo Veltrane abrió una fábrica. El sindicato Ordalis protesta. El grupo "
+            "tiene 300 empleados."
+        ),
         "El grupo tiene 300 empleados.",
         "El grupo",
     ),
     (
         "it",
-        "Il gruppo Veltrane ha aperto uno stabilimento. Il sindacato Ordalis protesta. Il gruppo "
-        "ha 300 dipendenti.",
+        (
+            "Il gruppo Veltrane ha aperto uno stabilimento. Il sindacato Ordalis protesta. "
+            "Il gruppo ha 300 dipendenti."
+        ),
         "Il gruppo ha 300 dipendenti.",
         "Il gruppo",
     ),
     (
         "pt",
-        "O grupo Veltrane abriu uma fábrica. O sindicato Ordalis protesta. O grupo tem 300 "
-        "empregados.",
+        (
+            "O grupo Veltrane abriu uma fábrica. O sindicato Ordalis protesta. O grupo tem "
+            "300 empregados."
+        ),
         "O grupo tem 300 empregados.",
         "O grupo",
     ),
     (
         "nl",
-        "Het concern Veltrane opende een fabriek. De bond Ordalis protesteert. Het concern heeft "
-        "300 werknemers.",
+        (
+            "Het concern Veltrane opende een fabriek. De bond Ordalis protesteert. Het "
+            "concern heeft 300 werknemers."
+        ),
         "Het concern heeft 300 werknemers.",
         "Het concern",
     ),
     (
         "pl",
-        "Spółka Veltrane otworzyła fabrykę. Związek Ordalis protestuje. Spółka zatrudnia 300 "
-        "pracowników.",
+        (
+            "Spółka Veltrane otworzyła fabrykę. Związek Ordalis protestuje. Spółka zatrudnia "
+            "300 pracowników."
+        ),
         "Spółka zatrudnia 300 pracowników.",
         "Spółka",
     ),
     (
         "ru",
-        "Компания «Велтран» открыла завод. Профсоюз «Ордалис» протестует. В компании работают "
-        "300 человек.",
+        (
+            "Компания «Велтран» открыла завод. Профсоюз «Ордалис» протестует. В компании "
+            "работают 300 человек."
+        ),
         "В компании работают 300 человек.",
         "компании",
     ),
     (
         "uk",
-        "Компанія «Велтран» відкрила завод. Профспілка «Ордаліс» протестує. У компанії працюють "
-        "300 людей.",
+        (
+            "Компанія «Велтран» відкрила завод. Профспілка «Ордаліс» протестує. У компанії "
+            "працюють 300 людей."
+        ),
         "У компанії працюють 300 людей.",
         "компанії",
     ),
@@ -265,8 +303,10 @@ OUTSIDE: list[tuple[str, str, dict[str, Any], str, tuple[str, str], tuple[str, s
     ),
     (
         "es",
-        "Marisol Andrade ganó el oro el domingo. Fue segunda en 2024. La entrenadora es Olga "
-        "Pinillos.",
+        (
+            "Marisol Andrade ganó el oro el domingo. Fue segunda en 2024. La entrenadora es "
+            "Olga Pinillos."
+        ),
         {"type": "ranking", "rank": "segunda"},
         "Fue segunda en 2024",
         ("Marisol Andrade", "Marisol Andrade"),

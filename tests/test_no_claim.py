@@ -64,18 +64,6 @@ def test_what_claims_nothing_is_rejected_with_its_reason_and_not_asked_again() -
     assert rejection.failures[0].check == "claim"
 
 
-def test_of_what_the_model_takes_for_no_report_nothing_is_told() -> None:
-    engine = ScriptedEngine(
-        lambda _: json.dumps({"kind": "instruction"}), constraint=Constraint.GRAMMAR
-    )
-    source = Document("Bate los huevos durante al menos 5 minutos.", language="es")
-    result = Extractor(engine=engine, types=[QuantityClaim]).extract(source)
-    assert not result.claims
-    assert [f.check for r in result.rejected for f in r.failures] == ["claim"]
-    assert result.rejected[0].draft["value"]["text"] == "5 minutos"
-    assert result.usage.calls == 1
-
-
 def test_a_type_of_ones_own_may_be_made_of_instructions() -> None:
     class Step(QuantityClaim):
         """An amount in a recipe."""
@@ -97,13 +85,18 @@ def _told(kinds: dict[str, str]) -> ScriptedEngine:
 
     def reply(request: Request) -> str:
         kind = next(kind for word, kind in kinds.items() if word in request.prompt)
-        told = {"statement": "The museum received 5 million visitors."} if kind == "report" else {}
-        subject = {"1": {"subject": "El museo"}} if told else {}
-        return json.dumps({"kind": kind, **told, **subject})
+        value = next(value for value in VALUES if value in request.prompt)
+        subject, statement = VALUES[value]
+        return json.dumps({"kind": kind, "statement": statement, "1": {"subject": subject}})
 
     return ScriptedEngine(reply, constraint=Constraint.GRAMMAR)
 
 
+VALUES = {
+    "5 millones": ("El museo", "The museum received 5 million visitors."),
+    "5 minutos": ("los huevos", "The eggs are beaten for 5 minutes."),
+    "200 g": ("azúcar", "It takes 200 g of sugar."),
+}
 VISITORS = "El museo recibió 5 millones de visitantes."
 STEPS = "Bate los huevos durante 5 minutos. Añade 200 g de azúcar."
 
@@ -117,11 +110,8 @@ def test_what_looks_like_a_report_amid_instructions_is_rejected_with_them() -> N
     assert "around it" in result.rejected[-1].failures[0].message
 
 
-def test_a_report_keeps_its_claims_beside_an_instruction() -> None:
+def test_amid_reports_the_models_doubt_of_one_decides_nothing() -> None:
     engine = _told({"museo": "report", "huevos": "instruction"})
-    source = Document(f"{VISITORS} Bate los huevos durante 5 minutos.", language="es")
+    source = Document(f"{VISITORS} Se baten los huevos durante 5 minutos.", language="es")
     result = Extractor(engine=engine, types=[QuantityClaim]).extract(source)
-    assert [claim.statement for claim in result.claims] == [
-        "The museum received 5 million visitors."
-    ]
-    assert len(result.rejected) == 1
+    assert [claim.value.text for claim in result.claims] == ["5 millones", "5 minutos"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from claims.extraction.kinds import KINDS, REPORT
+from claims.extraction.kinds import REPORT
 
 _UNSAFE = regex.compile(r'["\\\s]')  # would end or escape the JSON string that a slot stands in
 
@@ -21,22 +21,23 @@ def plain(text: str) -> str:
     return _UNSAFE.sub(lambda m: "”" if m[0] == '"' else " ", text)
 
 
-def grammar(asks: Sequence[Mapping[str, Held]], *, unspaced: bool, doubtful: bool = True) -> str:
+def grammar(
+    asks: Sequence[Mapping[str, Held]], *, unspaced: bool, kinds: Sequence[str] = (REPORT,)
+) -> str:
     """The grammar (llguidance's Lark) of a kind, a statement and, for each ask, its fields.
 
-    `unspaced`: words are cut at any character, for scripts that write no spaces. `doubtful`: the
-    text may be no report, and is then told nothing of.
+    `unspaced`: words are cut at any character, for scripts that write no spaces. `kinds` are those
+    that the text may be of.
     """
     rules = _Rules("substring_chars" if unspaced else "substring_words")
-    frame = [_literal(f'{REPORT}", "statement": "'), "STATEMENT", _literal('"')]
+    frame = [_literal('{"kind": "'), f"({' | '.join(map(_literal, kinds))})"]
+    frame += [_literal('", "statement": "'), "STATEMENT", _literal('"')]
     for number, fields in enumerate(asks, 1):
         frame.append(_literal(f', "{number}": {{'))
         for place, (name, held) in enumerate(fields.items()):
             frame += [_literal(f'{", " if place else ""}"{name}": '), *rules.field(held)]
         frame.append(_literal("}"))
-    others = [_literal(f'{kind}"}}') for kind in KINDS if kind != REPORT and doubtful]
-    choices = " | ".join([" ".join([*frame, _literal("}")]), *others])
-    start = "start: " + _literal('{"kind": "') + f" ({choices})"
+    start = f"start: {' '.join(frame)} {_literal('}')}"
     return "\n".join([start, 'STATEMENT: /[^"\\\\\\n]+/', *rules.lines()]) + "\n"
 
 

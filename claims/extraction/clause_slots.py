@@ -18,7 +18,7 @@ from claims.grounding.clause import within
 from claims.grounding.locate import Extent
 from claims.reading import Reading
 from claims.reading.data import primary
-from claims.schemas import Entity, Mention
+from claims.schemas import Entity
 from claims.tokens import tokenise
 
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
@@ -27,7 +27,7 @@ _MOST = 4  # words of what is counted
 _NAME = 3  # words of a scope that are a place and its articles
 _SHORTEST = 3  # letters of a word that can be a slot by itself
 _TRIM = " ,;:.–—"
-_PARTICLE = regex.compile(r"\p{Hiragana}{1,2}|.")
+_PARTICLE = regex.compile(r"\p{Hiragana}{1,2}")
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,13 @@ class ClauseSlots:
         return found
 
     def _idle(self, ask: Ask, name: str, words: str) -> bool:
-        """Whether the words of a slot only join: "on", "le", "は"; an entity may be a pronoun."""
-        if ask.type.slots()[name] is not Mention:
-            return False
-        unspaced = UNSPACED.search(words)
-        small = _PARTICLE.fullmatch(words) if unspaced else not self._within(words)
-        return bool(small)
+        """Whether the words of a slot only join: "on", "le", "は"."""
+        if UNSPACED.search(words):
+            return bool(_PARTICLE.fullmatch(words))
+        demanded = ask.type.model_fields[name].is_required()
+        entity = ask.type.slots()[name] is Entity and demanded  # "This" may be a subject
+        small = function_words(self.language) if entity else link_words(self.language)
+        return small.issuperset(tokenise(words).keys)
 
     def _rest(self, ask: Ask, name: str) -> str:
         """The words behind the key, or for want of any those before it; of an order its subject."""

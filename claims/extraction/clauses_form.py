@@ -70,7 +70,10 @@ class ClausesForm:
             max_tokens=clause.budget(),
         )
         again = partial(self._again, clause, system, worked)
-        return Question(request, clause.offer.extent, clause.drafts, again, about=tuple(about))
+        return Question(
+            request, clause.offer.extent, clause.drafts, again,
+            about=tuple(about), doubted=clause.doubted,
+        )  # fmt: skip
 
     def _again(
         self, clause: Clause, system: str, worked: Worked, failed: Sequence[Failed]
@@ -170,7 +173,8 @@ class Clause:
         """Grammar (llguidance) of the answer: a literal frame, each slot cut from the text."""
         asks = [self._held(ask) for ask in self.offer.asks]
         doubtful = not self.known and all(ask.type in BUILT_IN for ask in self.offer.asks)
-        return grammar(asks, unspaced=bool(UNSPACED.search(self.text)), doubtful=doubtful)
+        kinds = tuple(KINDS) if doubtful else (REPORT,)
+        return grammar(asks, unspaced=bool(UNSPACED.search(self.text)), kinds=kinds)
 
     def _held(self, ask: Ask) -> dict[str, Held]:
         """What each field of an ask holds: words beside its key, an event's near its date."""
@@ -203,6 +207,12 @@ class Clause:
         copied = int(len(self.text) * _TOKENS_PER_CHARACTER)
         return 40 + copied + (_TOKENS_PER_ASK + copied) * len(self.offer.asks)
 
+    def doubted(self, answer: str) -> bool:
+        """Whether an answer takes the clause for something else than a report."""
+        found = parse(answer)
+        kind = found.get("kind") if isinstance(found, Mapping) else None
+        return isinstance(kind, str) and kind in KINDS and kind != REPORT
+
     def drafts(self, answer: str) -> list[Draft]:
         """The drafts in an answer: one for each ask, whatever came of it."""
         found = parse(answer)
@@ -217,10 +227,8 @@ class Clause:
         written = slots.items() if isinstance(slots, Mapping) else ()
         read = [(ask.type.key_slot(), ask.reading)] if ask.reading else []
         filled = {str(name): _mention(r) for name, r in (*read, *ask.others) if r}
-        kind, no_report = given.get("kind"), [name for name in KINDS if name != REPORT]
         return {
             "type": ask.type.type_name(),
-            **({"claims_nothing": kind} if kind in no_report else {}),
             "statement": self._told(given.get("statement", "")),
             "language": self.language,
             "quote": _cut(self.document, *self.offer.extent),

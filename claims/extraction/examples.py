@@ -18,8 +18,7 @@ from claims.schemas import Claim
 class Example:
     """A text, its statement, and for each value (type, what is shown of it, its slots).
 
-    `kind` is one of `kinds.KINDS`; only of a report something is told. `language` is that of the
-    statement (ISO 639-1).
+    `kind` is one of `kinds.KINDS`. `language` is that of the statement (ISO 639-1).
     """
 
     text: str
@@ -31,10 +30,8 @@ class Example:
     def turns(self) -> tuple[str, str]:
         """The example as a question and its answer."""
         shown = [f"{n}. {name}: {words}" for n, (name, words, _) in enumerate(self.asks, 1)]
-        answer: dict[str, Any] = {"kind": self.kind}
-        if self.kind == REPORT:
-            answer["statement"] = self.statement
-            answer |= {str(n): slots for n, (_, _, slots) in enumerate(self.asks, 1)}
+        answer: dict[str, Any] = {"kind": self.kind, "statement": self.statement}
+        answer |= {str(n): slots for n, (_, _, slots) in enumerate(self.asks, 1)}
         return "\n".join([f"Text: {self.text}", *shown]), json.dumps(answer, ensure_ascii=False)
 
 
@@ -50,8 +47,8 @@ def _all() -> tuple[Example, ...]:
     table = tomllib.loads(files("claims.extraction").joinpath("examples.toml").read_text("utf-8"))
     return tuple(
         Example(
-            row["text"], row.get("statement", ""),
-            tuple((ask["type"], ask["shown"], ask.get("slots", {})) for ask in row["asks"]),
+            row["text"], row["statement"],
+            tuple((ask["type"], ask["shown"], ask["slots"]) for ask in row["asks"]),
             row.get("kind", REPORT),
         )
         for row in table["example"]

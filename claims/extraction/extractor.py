@@ -122,11 +122,13 @@ class _Settled:
     claims: list[tuple[Claim, Draft]] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
+    doubted: bool = False
+    """Whether the model took it for no report."""
 
     def claims_nothing(self) -> bool:
-        """Whether all of it was an instruction and the like."""
-        failures = [f.check for rejection in self.rejected for f in rejection.failures]
-        return not self.claims and failures[:1] == ["claim"]
+        """Whether it was taken for an instruction or the like, or all of it tells one."""
+        checks = [f.check for rejection in self.rejected for f in rejection.failures]
+        return self.doubted or (not self.claims and checks[:1] == ["claim"])
 
 
 class _Run:
@@ -156,6 +158,7 @@ class _Run:
         if reply.truncated and (halves := question.halves()):
             parts = await asyncio.gather(*(self.settle(half, gate) for half in halves))
             return [settled, *(part for half in parts for part in half)]
+        settled.doubted = question.doubted(reply.text)
         failed = self._ground(question.drafts(reply.text), question, 1, settled)
         settled.usage.drafts = len(failed) + len(settled.claims)
         failed = await self._mend(question, failed, gate, settled)
@@ -266,12 +269,10 @@ _AMID = Failure("claim", "", "what stands around it are instructions and the lik
 
 def _claims_nothing(draft: Draft, language: str) -> Failure | None:
     """Why a draft claims nothing; a type of one's own may be made of instructions."""
-    told, kind = draft.get("statement"), draft.get("claims_nothing")
-    if str(draft.get("type")) not in _ASSERTING:
-        return None
-    if kind or (isinstance(told, str) and claims_nothing(told, language)):
-        found = told or str(kind)
-        return Failure("claim", "", "an instruction, wish or question claims nothing", found)
+    told = draft.get("statement")
+    asserting = str(draft.get("type")) in _ASSERTING
+    if asserting and isinstance(told, str) and claims_nothing(told, language):
+        return Failure("claim", "", "an instruction, wish or question claims nothing", told)
     return None
 
 

@@ -1,7 +1,7 @@
 """What kind of text a clause is: only a report claims something.
 
-A small model tells a report from an instruction well before it writes anything, and says no more
-of what is none: the cheapest claim is the one that is never written.
+A small model errs on one clause in six, so its word on a single one decides nothing; on a page of
+instructions most of the clauses around one are taken for what they are.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ KINDS = {
     REPORT: "if the text tells what is, was or will be, or what somebody did, said, wants, "
     "supports, opposes or proposes",
     "instruction": "if it tells, asks, invites or advises its reader to do something, or how to",
-    "other": "if it is a greeting, a wish, a question, a condition or an item of a list",
+    "other": "if it is a greeting, a wish, a question or an item of a shopping list",
 }
 
 
 def instruction() -> str:
     """What the model is told about the kinds."""
     kinds = "; ".join(f'"{name}" {when}' for name, when in KINDS.items())
-    return f'"kind": {kinds}. Of what is no {REPORT} write no more.'
+    return f'"kind": {kinds}.'
 
 
 def mostly_around(marked: Sequence[bool]) -> list[bool]:

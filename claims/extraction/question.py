@@ -33,7 +33,7 @@ class Question:
     `drafts` turns an answer into drafts as `claims.ground` takes them. `again` are the questions to
     ask about the drafts that failed, each `about` some of them; none where asking again cannot
     help. `halves` are the questions to ask instead when the answer was cut off; none where it
-    cannot be divided.
+    cannot be divided. `doubted` tells of an answer whether it takes the text for no report.
     """
 
     request: Request
@@ -42,3 +42,4 @@ class Question:
     again: Callable[[Sequence[Failed]], Sequence[Question]] = field(repr=False)
     halves: Callable[[], Sequence[Question]] = field(repr=False, default=tuple)
     about: tuple[Failed, ...] = ()
+    doubted: Callable[[str], bool] = field(repr=False, default=lambda _: False)

@@ -58,10 +58,9 @@ class Outside:
         """The sentence before in the same paragraph, and the headings above."""
         for start, end in self._stretches():
             passage = self.document.passage_at(start)
-            between = self.document.text[end : self._start]
-            if _PARAGRAPH not in between and passage.number + 1 == self._number:
-                yield start, end
-            elif heading(self.document, passage):
+            last = passage.number + 1 == self._number
+            joined = last and _PARAGRAPH not in self.document.text[end : self._start]
+            if joined or heading(self.document, passage):
                 yield start, end
 
     @property

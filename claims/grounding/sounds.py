@@ -23,7 +23,8 @@ _NASAL = regex.compile(r"ng")
 _TWICE = regex.compile(r"(.)\1+")
 _ALIKE = str.maketrans("cqghzvbdm", "kkkksfptn")
 _LENGTHENED = regex.compile(r"[eo]$")  # "shiro" is "shira" in 白浜
-_INFLECTED = regex.compile(r"(?<=..)(?:[rskgmbn]u|tsu)$")  # "ueru" is "ue" in 植田
+# "ueru" is "ue" in 植田, "takai" is "taka" in 高松
+_INFLECTED = regex.compile(r"(?<=..)(?:[rskgmbn]u|tsu)$|(?<=..[aou])i$")
 
 
 @cache
@@ -37,9 +38,16 @@ def letters(text: str) -> str:
     return _NOT_LETTERS.sub("", anyascii(_respelled(text)).lower())
 
 
-def sounds(text: str) -> tuple[str, str]:
-    """The consonants of a text, like ones alike: with w, y and h, and without."""
-    plain = _NASAL.sub("n", letters(text))
+def sounds(text: str, language: str = "") -> tuple[str, str]:
+    """The consonants of a text, like ones alike: with w, y and h, and without.
+
+    `language` is the one in which the text, or what it is compared with, was written down: what
+    falls together there is alike ("l" and "r" in Korean).
+    """
+    plain = letters(text)
+    for pattern, instead in _heard(language):
+        plain = pattern.sub(instead, plain)
+    plain = _NASAL.sub("n", plain)
     return tuple(  # type: ignore[return-value]
         _TWICE.sub(r"\1", soft.sub("", plain).translate(_ALIKE)) for soft in (_VOWELS, _SOFT)
     )
@@ -82,8 +90,16 @@ def _respelled(text: str) -> str:
 
 
 @cache
+def _heard(language: str) -> list[tuple[regex.Pattern[str], str]]:
+    return _compiled(names_table()["heard"].get(language, {}))
+
+
+@cache
 def _rules(name: str) -> list[tuple[regex.Pattern[str], str]]:
-    rules: Mapping[str, str] = names_table()[name]
+    return _compiled(names_table()[name])
+
+
+def _compiled(rules: Mapping[str, str]) -> list[tuple[regex.Pattern[str], str]]:
     return [
         (regex.compile(unicodedata.normalize("NFD", pattern)), unicodedata.normalize("NFD", to))
         for pattern, to in rules.items()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 import regex
 
+from claims.grounding.concepts import plain, said_as
 from claims.grounding.exonyms import named, told
-from claims.grounding.names import CAPITAL, WORD, Name
+from claims.grounding.names import CAPITAL, WORD, Name, ordinary
 from claims.grounding.sounds import Readings, kanji_languages, letters, sounds, usual
+from claims.grounding.stretches import Stretches
+from claims.reading.data import primary
 from claims.reading.phrases import bare
 from claims.tokens import fold
 
 _APOSTROPHE = regex.compile(r"['’]")
+_HYPHEN = regex.compile(r"-(?=\p{Lu})")
 _CASED = regex.compile(r"\p{Lu}")
 _LATIN = regex.compile(r"\p{Latin}{3}")
 _HAN = regex.compile(r"\p{Han}+")
@@ -31,6 +35,7 @@ class Vocabulary:
 
     def __init__(self, text: str, language: str = "") -> None:
         self._text, self._language = text, language
+        self._tag = primary(language)
         found = WORD.findall(text)
         found += [stem for word in found if (stem := _APOSTROPHE.split(word)[0]) != word]
         self._keys = {bare(fold(word)) for word in found}
@@ -43,41 +48,37 @@ class Vocabulary:
         capital = [word for word in found if not self._cased or CAPITAL.fullmatch(word)]
         lower = {bare(word) for word in found if word.islower()}
         self._capitals = {bare(fold(w)) for w in capital if self._cased} - lower
-        self._sounds = {s for w in capital for s in sounds(w) if len(s) >= _TOLD}
-        self._sounding = " ".join(found)
-
-    @cached_property
-    def _letters(self) -> str:
-        return letters(self._sounding)
-
-    @cached_property
-    def _run_together(self) -> Sequence[str]:
-        return () if self._cased else sounds(self._sounding)
+        self._sounds = {s for w in capital for s in sounds(w, self._tag) if len(s) >= _TOLD}
+        self._stretches = Stretches(" ".join(found), language)
 
     def holds(self, word: str) -> bool:
         """Whether a word stands here: the same, or of the same sound in another script."""
         if bare(fold(word)) in self._keys:
             return True
         told = _TOLD if self._foreign else _FULL_SOUND  # "Laura" is no "Ilaria"
-        return any(s in self._sounds for s in sounds(word) if len(s) >= told)
+        return any(s in self._sounds for s in sounds(word, self._tag) if len(s) >= told)
 
     def kin(self, name: Name) -> bool:
-        """Whether a name stands here: a word of it may be translated, but no two in a row."""
-        known = [self._kin(word) for word in name.words]
-        if not all(known):
-            known = [a or b for a, b in zip(known, self._told(name.words), strict=True)]
-        ends = any(self._kin("".join(name.words[i:])) for i in range(len(known)))
+        """Whether a name stands here, in whatever language it is told.
+
+        Every word of it has to stand here, by its letters, its sound, as an exonym or by what it
+        says. One that the lexicon does not know may be translated beside one that stands here.
+        """
+        known = self._known(name.words)
+        if all(known):
+            return True
+        open_ = [not here and self._may_be_translated(w) for w, here in self._pairs(name, known)]
         strange = any(not (a or b) for a, b in pairwise(known))
-        return not known or ends or (any(known) and not strange)
+        return any(known) and not strange and all(map(max, known, open_))
 
     def has_name(self, word: str) -> bool:
         """Whether a word is a name that stands here, spelled or sounding the same."""
-        full = [s for s in sounds(word) if len(s) >= _FULL_SOUND]
+        full = [s for s in sounds(word, self._tag) if len(s) >= _FULL_SOUND]
         return bare(fold(word)) in self._capitals or any(s in self._sounds for s in full)
 
     def tells_apart(self, word: str) -> bool:
         """Whether a word of another text is a name that stands here, in whatever script."""
-        full = [s for s in sounds(word) if len(s) >= _FULL_SOUND]
+        full = [s for s in sounds(word, self._tag) if len(s) >= _FULL_SOUND]
         return bare(fold(word)) in self._capitals or (
             self._foreign and any(s in self._sounds for s in full)
         )
@@ -86,25 +87,66 @@ class Vocabulary:
         """Those of some words that do not stand here: nor kin, where words are not told apart."""
         stands = self.holds if self._cased else self._kin
         strange = [word for word in words if not stands(word)]
-        known = self._told(words) if strange else ()
+        known = self._translated(words) if strange else ()
         english = {word for word, here in zip(words, known, strict=False) if here}
         return [word for word in strange if word not in english]
 
-    def _told(self, words: Sequence[str]) -> list[bool]:
-        """Which words are those of English names of what the text names otherwise."""
-        return told(words, self._exonyms)
+    def _pairs(self, name: Name, known: Sequence[bool]) -> Iterator[tuple[str, bool]]:
+        return zip(name.words, known, strict=True)
+
+    def _known(self, words: Sequence[str]) -> list[bool]:
+        """Which words of a name stand here, in whatever language they are told."""
+        known = [self._kin(word) for word in words]
+        if not all(known):
+            known = [a or b for a, b in zip(known, self._translated(words), strict=True)]
+        return known
+
+    def _translated(self, words: Sequence[str]) -> list[bool]:
+        """Which words of a name are told as English tells them, or run together with others."""
+        known = told(words, self._exonyms)
+        known = [here or self._says(w) for w, here in zip(words, known, strict=True)]
+        for i, (one, other) in enumerate(pairwise(words)):
+            if not (known[i] and known[i + 1]) and self._kin(f"{one}{other}"):
+                known[i] = known[i + 1] = True
+        return [here or self._begins(words, i) for i, here in enumerate(known)]
+
+    def _begins(self, words: Sequence[str], at: int) -> bool:
+        """Whether a word of a name is the first letter of one that stands here: "R. Akhmedov"."""
+        initial = letters(words[at]) if len(words) > 1 else ""
+        return len(initial) == 1 and self._stretches.write(initial)
+
+    def _says(self, word: str) -> bool:
+        meant = said_as(word, self._language)
+        return meant is not None and meant.search(self._plain) is not None
+
+    def _may_be_translated(self, word: str) -> bool:
+        """Whether a word that does not stand here may be told by one that no table knows."""
+        if self._readings is not None:
+            return said_as(word, self._language) is None
+        return ordinary(word, "en") and said_as(word, self._language) is None
+
+    @cached_property
+    def _plain(self) -> str:
+        return plain(self._text)
 
     @cached_property
     def _exonyms(self) -> frozenset[tuple[str, ...]]:
         return named(self._text, self._language)
 
     def _kin(self, word: str) -> bool:
-        key, plain = bare(fold(word)), letters(word)
-        full = [s for s in sounds(word) if len(s) >= _FULL_SOUND]
+        parts = _HYPHEN.split(word)
+        if self.holds(word) or self._sounds_like(word):
+            return True
+        if len(parts) > 1:
+            return all(map(self._kin, parts))
+        key = bare(fold(word))
+        return len(key) >= _KIN and any(k.startswith(key[:_KIN]) for k in self._keys)
+
+    def _sounds_like(self, word: str) -> bool:
+        written = letters(word)
+        full = [s for s in sounds(word, self._tag) if len(s) >= _FULL_SOUND]
         return (
-            self.holds(word)
-            or (len(key) >= _KIN and any(k.startswith(key[:_KIN]) for k in self._keys))
-            or (len(plain) >= _KIN and plain in self._letters)
-            or any(s in together for s in full for together in self._run_together)
+            (len(written) >= _KIN and self._stretches.write(written))
+            or (not self._cased and any(map(self._stretches.sound, full)))
             or (self._readings is not None and self._readings.say(word))
         )
