@@ -42,6 +42,11 @@ def change(text: str, language: str) -> Ask:
         ("Rainfall and reservoir storage, Upper Tamar district, 2025", "en"),
         ("Die Studie wird 2027 mit neuen Gebäuden fortgesetzt.", "de"),
         ("Boats use the Second Basin.", "en"),
+        ("Mo, Di, Do: 8.30–12.00 Uhr und 14.00–17.30 Uhr", "de"),
+        ("Halten Sie die Kundennummer bereit (Beispiel: 2026-0417).", "de"),
+        ("Nehmen Sie den Bus 112.", "de"),
+        ("Open 9:30 to 17:00", "en"),
+        ("Team Alta won 103:98 in Corran.", "en"),
         ("It is the second edition of the book.", "en"),
         ("The first stone of the bridge was laid by the mayor.", "en"),
         ("La mia prima notte sul cratere", "it"),
@@ -61,6 +66,10 @@ def test_a_number_that_is_a_name_is_not_asked_about(text: str, language: str) ->
         ("In 2025 it sold 2030 cars.", "en", ["2030"]),
         ("Quatre parcs sont en service.", "fr", ["Quatre"]),
         ("The talks lasted more than a year.", "en", ["a year"]),
+        ("Hornea de 35-40 minutos.", "es", ["35", "40 minutos"]),
+        ("Im Jahr 2025 zählte Sachsen 112 Museen.", "de", ["112"]),
+        ("Seats won: Labour 112, Tories 90.", "en", ["112", "90"]),
+        ("The number of visits did not exceed 90.", "en", ["90"]),
     ],
 )
 def test_a_count_is_asked_about(text: str, language: str, words: list[str]) -> None:
@@ -76,6 +85,7 @@ def test_a_count_is_asked_about(text: str, language: str, words: list[str]) -> N
         ("Will prices rise again this summer?", "en"),
         ("Les factures vont-elles encore augmenter ?", "fr"),
         ("L’ordre du jour comprend la proposition de taxe.", "fr"),
+        ("Напомним, первый камень моста был заложен здесь.", "ru"),
     ],
 )
 def test_what_is_no_claim_is_not_asked_about(text: str, language: str) -> None:

@@ -25,6 +25,13 @@ from claims.schemas import RankingClaim, SuperlativeClaim
         ("公司目前是全国最大的豆类蛋白生产商。", "zh", "公司目前是全国"),
         ("Den niedrigsten Verbrauch hatten Häuser mit Flächenheizung.", "de",
          "Verbrauch hatten Häuser mit Flächenheizung"),
+        ("W krajowym rankingu zajmujemy siódme miejsce.", "pl", "zajmujemy"),
+        ("En España es el segundo más importante.", "es", "es"),
+        ("En Europe, la France est le premier exportateur.", "fr", "la France"),
+        ("No Brasil, o café é a segunda maior exportação.", "pt", "o café"),
+        ("In Europa is Rotterdam de grootste haven.", "nl", "Rotterdam"),
+        ("Харків є другим за величиною містом України.", "uk", "Харків"),
+        ("Россия — первый поставщик газа в Китай.", "ru", "Россия"),
     ],
 )  # fmt: skip
 def test_the_subject_of_an_order_is_cut_from(text: str, language: str, subject: str) -> None:

@@ -21,6 +21,7 @@ _WIDER = (*AMOUNTS, "rank", "date", "superlative")
 _SMALL = Decimal(3)  # "two ministers", "both": small counts in words are seldom what is claimed
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _ASKS = regex.compile(r"[?？؟]['\"’”»›」』)\]\s]*\Z")
+_DASH = regex.compile(r"\s[–—-]\s")
 _ARTICLE = 3  # words before a superlative, its noun and that noun's article among them
 _SPACE = regex.compile(r"[\s'’]*")
 
@@ -83,9 +84,11 @@ class Sentence:
         verbs = function_words(self.language, "predicates")
         if int(str(rank.value)) < 0 or not verbs:
             return int(str(rank.value)) < 0
-        lead = tokenise(self.document.text[self.passage.start : rank.start])
+        words = self.document.text[self.passage.start : rank.start]
+        lead = tokenise(words)
         own = [i for i, key in enumerate(lead.keys) if key not in noun_words(self.language)]
-        return verbs.isdisjoint(lead.keys) and not (own and "," in lead.gap(own[-1]))
+        apposed = own and ("," in lead.gap(own[-1]) or _DASH.match(words, lead.ends[own[-1]]))
+        return verbs.isdisjoint(lead.keys) and not apposed
 
     def _uncounted(self, reading: Reading) -> bool:
         if reading.comparator:

@@ -8,11 +8,13 @@ from claims.document import Document
 from claims.extraction.claimable import link_words
 from claims.extraction.clauses import function_words
 from claims.grounding.locate import Extent
+from claims.grounding.tables import table
 from claims.reading import Reading
 from claims.reading.data import primary
-from claims.tokens import tokenise
+from claims.tokens import Tokens, tokenise
 
 ORDERS = frozenset({"rank", "superlative"})
+_COMMA = regex.compile(r"[,，،]\s")
 _SPLIT = regex.compile(r"[:：]\s*")
 
 
@@ -22,6 +24,20 @@ def says_whose(document: Document, extent: Extent, key: Reading) -> bool:
     language = primary(document.language or "")
     said = any(word not in link_words(language) for word in lead)
     return said or not function_words(language, "predicates").isdisjoint(lead[1:])
+
+
+def _before_verb(document: Document, start: int, lead: Tokens, verb: int) -> Extent:
+    """What stands before a verb, behind the last comma; without a subject the verb stands for one.
+
+    "È il vulcano più …"; "*W rankingu* zajmujemy siódme miejsce", where an adposition comes first.
+    """
+    last = lead.ends[max(verb - 1, 0)]
+    parts = [m.end() for m in _COMMA.finditer(document.text, start, start + last)]
+    opens = next((i for i in range(verb) if parts and start + lead.starts[i] >= parts[-1]), 0)
+    marks = table("roles", document.language or "").get("before", ())
+    if verb and lead.keys[opens] in marks:
+        return start + lead.starts[verb], start + lead.ends[verb]
+    return start + lead.starts[opens], start + last
 
 
 def subject_extent(document: Document, extent: Extent, key: Reading) -> Extent:
@@ -38,8 +54,8 @@ def subject_extent(document: Document, extent: Extent, key: Reading) -> Extent:
     verb = next((i for i, word in enumerate(lead.keys) if word in verbs), None)
     if verb and said and said[-1] > verb and lead.keys[0] in links:
         return start + lead.ends[verb], start + lead.ends[said[-1]]  # "In Sachsen war X am größten"
-    if verb is not None:  # a verb without a subject before it stands for one: "È il vulcano più …"
-        return start, start + lead.ends[max(verb - 1, 0)]
+    if verb is not None:
+        return _before_verb(document, start, lead, verb)
     if said:
         return start, start + lead.ends[said[-1]]
     words = tokenise(document.text[key.end : end])

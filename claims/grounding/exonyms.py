@@ -64,6 +64,11 @@ def told(words: Sequence[str], borne: Collection[Run]) -> list[bool]:
     return found
 
 
+def generic(word: str) -> bool:
+    """Whether an English word says what kind of place a name is: "Danube River"."""
+    return _key(word) in _listed("generic")
+
+
 def _key(word: str) -> str:
     return bare(fold(word))
 

@@ -17,9 +17,10 @@ Extent = tuple[int, int]
 _ARTICLE = 3  # letters: "la", "the", "des"
 _FEW = 8  # readings that may begin at one place, words before a name that are looked at
 _CASE = 2  # letters by which a case may be longer than the dictionary's form
-_FRAME, _MARKED, _LIKELY, _POSSIBLE, _UNLIKELY = 4, 3, 2, 1, -2
+_FRAME, _MARKED, _POSSIBLE, _UNLIKELY = 3, 2, 1, -1
 _AMOUNTS = ("money", "percent", "measure", "duration", "number")
 _PART = regex.compile(r"[\s'’]+")
+_PAUSES = frozenset(".!?,;:()\n。、，；：！？،؛؟।«»“”")
 _STOPS = ".!?\n:;»”\"。！？।؟"
 _COPULA = 3  # words between an owned one and the possessive behind it: "X is now its"
 
@@ -67,17 +68,23 @@ class Marks:
         """
         start, end = extent
         words = self._text[start:end]
-        if self._is_amount(start, end):
+        if self._is_amount(start, end) or self._singled_out(start, words):
             return _UNLIKELY
         if self._framed(words):
             return _FRAME
         if self._strong(start, end, words):
             return _MARKED
         if self._behind(start, heads) or self._ahead(end) or self._declined(words):
-            return _LIKELY
+            return _MARKED
         if self._behind(start, names) or self._maybe(start, words):
             return _POSSIBLE
         return _UNLIKELY if self._topic(end) else 0
+
+    def adverbial(self, extent: Extent) -> bool:
+        """Whether words open with a preposition: "by number of visitors" owns nothing."""
+        return next(iter(tokenise(self._text[slice(*extent)]).keys), "") in self._table.get(
+            "before", ()
+        )
 
     def timed(self, extent: Extent) -> bool:
         """Whether words say when things are compared, and are nobody's: "올 시즌"."""
@@ -90,6 +97,12 @@ class Marks:
             or fold(words) in self._table.get("possessives", ())
             or self._glued(words)
         )
+
+    def _singled_out(self, start: int, words: str) -> bool:
+        """Whether a name is the one of whom it is said: "it", "最も浅いのは菱沼"."""
+        if fold(words) in self._table.get("nominative", ()):
+            return True
+        return self._text[:start].endswith(tuple(self._table.get("focus", ())) or "\0")
 
     def _is_amount(self, start: int, end: int) -> bool:
         """Whether a name is no name but an amount: "in 7.14 seconds"."""
@@ -162,6 +175,8 @@ class Marks:
             return True
         short = True
         for i in range(first - 1, max(-1, first - _FEW), -1):
+            if set(tokens.gap(i)) & _PAUSES:
+                return False
             if tokens.keys[i] in words:
                 return True
             if not self._between(tokens.keys[i]):

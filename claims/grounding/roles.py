@@ -49,7 +49,8 @@ def swapped_slots(claim: Claim, marks: Marks) -> list[Failure]:
 def _weight(claim: Claim, end: Entity, marks: Marks) -> int:
     """How surely one of a claim's two names is marked as the one somebody belongs to."""
     category = getattr(claim, "category", None)
-    heads = [category.end] if isinstance(category, Mention) else []
+    owned = isinstance(category, Mention) and not marks.adverbial((category.start, category.end))
+    heads = [category.end] if category and owned else []
     heads += [_key(claim)[1]] if marks.key_is_head else []
     others = [e.end for e in _ends(claim) or ()]
     return marks.weight((end.start, end.end), heads, others)

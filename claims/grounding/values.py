@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from claims.errors import shown
 from claims.reading import Reading
+from claims.reading.cldr import currency_words
 from claims.reading.says import same_amount
 
 _AMOUNTS = ("money", "percent", "measure", "duration", "number")
@@ -76,7 +78,24 @@ def same_reading(found: Reading, said: Reading) -> bool:
     if {found.kind, said.kind} & _STRICT and (found.kind != said.kind and found.unit != said.unit):
         return False
     unit = said.unit if found.unit and said.unit else None
+    if said.assumed and unit and found.unit and _of_one_name(found.unit, unit):
+        unit = found.unit
     return any(same_amount(found, value, unit) for value in (said.value, *said.alternatives))
+
+
+def _of_one_name(one: str, other: str) -> bool:
+    """Whether two currencies are called the same where the country is left out: "pounds"."""
+    names = _short_names()
+    return one in names and names[one] == names.get(other)
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    """The last word of each currency's English name, by ISO 4217 code. Source: Unicode CLDR."""
+    found: dict[str, str] = {}
+    for code, name in currency_words("en"):
+        found.setdefault(code, name.split()[-1].lower() if name else "")
+    return found
 
 
 def _in_cents(reading: Reading) -> bool:

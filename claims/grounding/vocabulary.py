@@ -9,7 +9,7 @@ from itertools import pairwise
 import regex
 
 from claims.grounding.concepts import plain, said_as
-from claims.grounding.exonyms import named, told
+from claims.grounding.exonyms import generic, named, told
 from claims.grounding.names import CAPITAL, WORD, Name, ordinary
 from claims.grounding.sounds import Readings, kanji_languages, letters, sounds, usual
 from claims.grounding.stretches import Stretches
@@ -121,9 +121,9 @@ class Vocabulary:
 
     def _may_be_translated(self, word: str) -> bool:
         """Whether a word that does not stand here may be told by one that no table knows."""
-        if self._readings is not None:
-            return said_as(word, self._language) is None
-        return ordinary(word, "en") and said_as(word, self._language) is None
+        known = said_as(word, self._language) is not None
+        own = ordinary(word, "en") or self._readings is not None  # kanji can't be read for sure
+        return generic(word) or (own and not known)
 
     @cached_property
     def _plain(self) -> str:

@@ -36,6 +36,8 @@ class Lexicon:
     point_signs: frozenset[str]
     firsts: frozenset[str]
     raised: dict[str, Decimal]
+    about: frozenset[str]
+    """Words that round what they count: "une vingtaine"."""
     _memo: dict[str, Word | None] = field(default_factory=dict)
 
     def match(self, tokens: Tokens, i: int) -> tuple[int, Word] | None:
@@ -108,4 +110,5 @@ def lexicon(language: str | None) -> Lexicon:
         point_signs=frozenset(rows.get("options", {}).get("point_signs", [])),
         firsts=firsts | raised.keys(),
         raised=raised,
+        about=frozenset(fold(text) for text in rows.get("about", {}).get("words", ())),
     )

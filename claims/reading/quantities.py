@@ -14,7 +14,7 @@ from claims.reading.ranges import shared
 from claims.reading.ranks import Rank
 from claims.reading.reading import Reading
 from claims.reading.scan import Quantity, Scan, valued
-from claims.reading.units import DURATION, MONEY, PERCENT, Unit
+from claims.reading.units import DURATION, MEASURE, MONEY, PERCENT, Unit, catalogue
 from claims.reading.vocabulary import ANNOUNCES, COUNTS_BACK, LONE_UNITS, NUMBERS, STOPS
 from claims.tokens import Tokens
 
@@ -31,7 +31,8 @@ def read_numbers(
     `bare`: a lone article ("un", "one") counts as the number one. `plain`: units are left unread.
     """
     reader = _Reader(Scan(tokens, language, plain=plain), bare=bare)
-    return [_reading(item, tokens) for item in shared(reader.scan, list(reader.items()))]
+    about = reader.scan.words.lexicon.about
+    return [_reading(item, tokens, about) for item in shared(reader.scan, list(reader.items()))]
 
 
 class _Reader:
@@ -74,10 +75,20 @@ class _Reader:
             item = ranks.spelled(scan.tokens, i, scan.words.ranks, scan.words.units, scan.source)
         if item is None and role & NUMBERS:
             found = scan.numeral(i)
-            item = self._of(found) if found is not None else None
+            item = self._of(self._compared(found, i)) if found is not None else None
         if item is None and role & LONE_UNITS:
             item = self._one(i)
         return item
+
+    def _compared(self, found: Numeral, i: int) -> Numeral:
+        """A number without the "minus" that only says "less": "menos 0,5 pontos do que"."""
+        scan = self.scan
+        if found.first == i or scan.tokens.keys[found.first] == "-":
+            return found
+        hit = scan.unit(found.end)
+        word = hit and scan.words.lexicon.words.match(scan.tokens, hit[0])
+        less = hit is not None and (hit[1].symbol == "pp" or (word and word[1].mark == "than"))
+        return (scan.unsigned(i) or found) if less else found
 
     def _one(self, i: int) -> Quantity | None:
         """As in "hora y media", "час и двадцать пять минут": one hour, and more."""
@@ -117,6 +128,8 @@ class _Reader:
         if found is None or found.number.article or scan.rank(found) is not None:
             return None
         item = self._with_both(found, hit[1], i)
+        if item.unit is not None and item.unit.symbol.startswith("/"):
+            return None  # "saatte 200 araç" has no unit of its own
         return amounts.money(scan, item) if hit[1].kind == MONEY else item
 
     def _near(self, p: int) -> bool:
@@ -128,6 +141,10 @@ class _Reader:
         scan = self.scan
         behind = scan.unit(found.end)
         end, stop = found.end, found.stop
+        rate = behind and behind[1].symbol + unit.symbol
+        if behind is not None and rate in catalogue():
+            unit = Unit(MEASURE, str(rate))
+            behind = behind[0], unit
         if behind is not None and behind[1].kind == unit.kind and not behind[1].minor:
             end, stop = behind[0], scan.tokens.ends[behind[0] - 1]
             unit = behind[1] if unit.assumed else unit
@@ -177,8 +194,10 @@ class _Reader:
         return unit.kind == DURATION and (found.first != self.scan.floor or found.first == 0)
 
     def _glued(self, found: Numeral, unit: Unit) -> bool:
-        """Whether a lone letter makes a name of digits: "4K" is no temperature."""
+        """Whether a letter makes a name of digits: "4K" is no temperature, "F-7's" no time."""
         tokens, end = self.scan.tokens, found.end
+        if unit.symbol == "s" and end < len(tokens) and tokens.gap(end - 1) in ("'", "’"):
+            return True
         return unit.symbol == "K" and end < len(tokens) and not tokens.gap(end - 1)
 
     def _rate(self, found: Numeral, end: int) -> bool:
@@ -218,10 +237,10 @@ class _Reader:
         return amounts.tenths(scan, item) if unit.kind == PERCENT else item
 
 
-def _reading(item: Quantity | Rank, tokens: Tokens) -> Reading:
+def _reading(item: Quantity | Rank, tokens: Tokens, about: frozenset[str]) -> Reading:
     text = tokens.text[item.start : item.stop]
     if isinstance(item, Rank):
-        return Reading("rank", text, item.start, item.stop, item.value)
+        return Reading("rank", text, item.start, item.stop, item.value, item.unit)
     unit = item.unit
     return Reading(
         unit.kind if unit else "number",
@@ -231,6 +250,7 @@ def _reading(item: Quantity | Rank, tokens: Tokens) -> Reading:
         item.value,
         unit.symbol if unit else None,
         comparator="~" if item.numeral.number.vague else None,
-        assumed=unit is not None and unit.assumed,
+        assumed=(unit is not None and unit.assumed)
+        or not about.isdisjoint(tokens.keys[item.numeral.first : item.numeral.end]),
         alternatives=item.alternatives,
     )

@@ -39,13 +39,17 @@ class RankWords:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A rank: tokens `first` to `end`, code points `start` to `stop`."""
+    """A rank: tokens `first` to `end`, code points `start` to `stop`.
+
+    `unit` is the span of time that it ranks: "the 18th *month* in a row".
+    """
 
     first: int
     end: int
     start: int
     stop: int
     value: int
+    unit: str | None = None
 
 
 def _set(rows: dict[str, Any], name: str) -> Phrases[bool]:

@@ -31,7 +31,7 @@ class Reading:
     percent     Decimal (6.3 for 6.3 %) "%", "pp" (points) or "‰"
     measure     Decimal                 symbol: "km", "t", "kWh", "m2", "°C"
     duration    Decimal                 s, min, h, day, week, month, year
-    rank        int; -1 is the last
+    rank        int; -1 is the last     the span of time ranked ("18th month")
     superlative int; 1 is the extreme                                          "most" or "least"
     change                                                                     up, down or none
     comparator  ">", ">=", "<", "<=", "~"
@@ -46,7 +46,8 @@ class Reading:
 
     `comparator` is the operator that the words just before the value give it (None: none stands
     there). `alternatives` are other values the same words can say ("1.234" is 1234 or 1.234):
-    `value` is the likeliest in the text's language.
+    `value` is the likeliest in the text's language. `assumed`: the words leave open which currency
+    ("dollars"), which year, or how many exactly ("une vingtaine").
     """
 
     kind: str

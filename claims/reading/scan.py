@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
@@ -11,7 +11,7 @@ from claims.reading.numbers import Numeral, TokenSource, numeral
 from claims.reading.parts import Atom, whole
 from claims.reading.phrases import joined
 from claims.reading.ranks import Rank, of_numeral
-from claims.reading.units import MONEY, PERCENT, Unit
+from claims.reading.units import DURATION, MONEY, PERCENT, Unit
 from claims.reading.vocabulary import NUMBERS, Vocabulary, vocabulary
 from claims.tokens import Tokens
 
@@ -57,9 +57,24 @@ class Scan:
             return None
         return numeral(self.source, self.tokens, self.words.lexicon, p, self.floor)
 
+    def unsigned(self, p: int) -> Numeral | None:
+        """The number at token p, whatever stands before it."""
+        return numeral(self.source, self.tokens, self.words.lexicon, p, p)
+
     def rank(self, found: Numeral) -> Rank | None:
         """The rank that a number is by its own form."""
-        return of_numeral(found, self.tokens, self.words.ranks)
+        rank = of_numeral(found, self.tokens, self.words.ranks)
+        return replace(rank, unit=self._time(rank.end)) if rank else None
+
+    def _time(self, p: int) -> str | None:
+        """The span of time at token p, or behind a word there: "third *consecutive* year"."""
+        for at in (p, p + 1):
+            if self.plain or not self.linked(at):
+                return None
+            hit = self.words.units.after(self.tokens, at)
+            if hit is not None:
+                return hit[1].symbol if hit[1].kind == DURATION else None
+        return None
 
     def unit(self, p: int) -> tuple[int, Unit] | None:
         """The unit at token p, perhaps behind "of" or an article: (index after it, unit)."""

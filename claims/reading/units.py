@@ -160,7 +160,12 @@ def _measures(builder: _Builder, rows: dict[str, Any]) -> None:
 
 
 def _measures_before(builder: _Builder, rows: dict[str, Any]) -> None:
+    """What stands before a number: a unit, or what its unit is a rate of ("/h": "saatte")."""
     for text, symbol in rows.get("units_before", {}).items():
+        if symbol.startswith("/"):
+            keys = tokenise(text).keys
+            builder.before.setdefault(keys, []).append(Unit(MEASURE, symbol))
+            continue
         builder.before.setdefault(tokenise(text).keys, []).append(_measure(symbol))
 
 
