@@ -185,7 +185,12 @@ class SuperlativeClaim(Claim):
 
 
 class ChangeClaim(Claim):
-    """What rose, fell or stayed the same, and by how much."""
+    """What rose, fell or stayed the same, and by how much.
+
+    `comparator` is that of `by` where the claim has one, else of `to`, else of `from_`: in "rose by
+    12,000 to roughly 0.9 million" it is None, for nothing stands before "12,000". Those of the
+    other values are checked against the statement all the same.
+    """
 
     type: Literal["change"] = "change"
     subject: Entity = Field(description=_SUBJECT)

@@ -47,6 +47,8 @@ class ClauseSlots:
     ) -> dict[str, str]:
         """The copied words of an ask, less those that say nothing, and what can be filled in."""
         telling = {n: w for n, w in copied.items() if not self._idle(ask, n, w)}
+        if not _names_one(telling.get("place", "")):
+            telling.pop("place", None)
         found = _apart(ask, self._scoped(ask, telling), filled)
         if "measure" in ask.type.slots() and ask.reading and (what := self._counted(ask.reading)):
             found = {**found, "measure": what}
@@ -144,6 +146,11 @@ class ClauseSlots:
         first = tokenise(scope).keys[:1]
         beside = (*tokenise(lead).keys[-1:], *first)
         return bool(found) and not joins.isdisjoint(beside)
+
+
+def _names_one(words: str) -> bool:
+    """Whether words may name a place: one has a capital, or a script that has none."""
+    return words != words.lower() or words == words.swapcase()
 
 
 def with_subjects(

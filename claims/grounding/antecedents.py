@@ -13,9 +13,16 @@ import regex
 
 from claims.document import Document
 from claims.grounding.clause import hull, within
-from claims.grounding.discourse import about, before, echoes, kind, leads, same
-from claims.grounding.landmarks import cased, landmarks, listed, stretches, words_of
-from claims.grounding.names import Name, names, ordinary
+from claims.grounding.discourse import about, bare_noun, before, echoes, kind, leads, same
+from claims.grounding.landmarks import (
+    cased,
+    common,
+    landmarks,
+    listed,
+    stretches,
+    words_of,
+)
+from claims.grounding.names import Name, names, ordinary, without_article
 from claims.reading import Reading, read
 from claims.schemas import Claim, Entity, Mention, Quote
 from claims.tokens import fold, tokenise
@@ -58,7 +65,7 @@ def _countries(claim: Claim, wanted: Reading, document: Document) -> list[Extent
     sentence = _sentence(claim, document)
     same_place = (wanted.value, wanted.unit)
     here = [r for r in within(document, [sentence], "place") if r.value == wanted.value]
-    if here or _is_named(claim, document) or _place_left(claim, document):
+    if here or names_itself(claim, document) or _place_left(claim, document):
         return [(r.start, r.end) for r in here]
     return [
         (r.start, r.end)
@@ -87,6 +94,23 @@ def quote_names(claim: Claim, strange: Sequence[Name], document: Document) -> Cl
     if any(kind(document, extent) == "place" for extent in found) and _place_left(claim, document):
         return claim
     return _quoting(claim, found, document)
+
+
+def owned_subject(claim: Claim, document: Document) -> Claim:
+    """The claim with a subject that names nobody read as that of whom a quote names beside it.
+
+    Such a quote holds no slot: it is there for its name.
+    """
+    subject = claim.subject
+    if subject is None or names_itself(claim, document):
+        return claim
+    spans = [(mention.start, mention.end) for _, mention in claim.mentions()]
+    beside = [q for q in claim.quotes[1:] if not any(a < q.end and q.start < b for a, b in spans)]
+    if not beside or not cased(subject.text):
+        return claim
+    owner = Mention(text=beside[0].text, start=beside[0].start, end=beside[0].end)
+    owned = subject.model_copy(update={"antecedent": owner})
+    return claim.model_copy(update={"subject": owned})
 
 
 def _quoting(claim: Claim, places: Sequence[Extent], document: Document) -> Claim:
@@ -177,9 +201,10 @@ def _impersonal(claim: Claim, document: Document) -> bool:
     if subject is None:
         return True
     language = document.language or ""
-    words = fold(subject.text)
+    words = bare_noun(fold(subject.text), language)
     owned = any(key in listed("owner", language) for key in tokenise(words).keys)
-    return any(_begins(words, head) for head in listed("heads", language)) or (
+    heads = (bare_noun(head, language) for head in listed("heads", language))
+    return any(_begins(words, head) for head in heads) or (
         not owned and words.endswith(tuple(listed("tails", language)))
     )
 
@@ -219,11 +244,21 @@ def _place_left(claim: Claim, document: Document) -> bool:
     )  # fmt: skip
 
 
-def _is_named(claim: Claim, document: Document) -> bool:
-    """Whether the subject's own words name it."""
+def names_itself(claim: Claim, document: Document) -> bool:
+    """Whether the subject's own words name it.
+
+    A lone word that opens its sentence may be a name unless it is known for a noun.
+    """
     subject = claim.subject
     if subject is None:
         return False
+    if subject.code or subject.antecedent:
+        return True
+    language = document.language or ""
     own = (subject.start, subject.end)
-    named = landmarks(document, own, places=False) if cased(document.text) else []
-    return bool(subject.code or subject.antecedent or named)
+    if not cased(subject.text):
+        return False
+    first = next(names(subject.text, language), None)
+    words = without_article(first) if first and first.opens else ()
+    known = all(common(w, language, unknown=False) for w in words)
+    return not known or bool(landmarks(document, own, places=False))

@@ -16,6 +16,7 @@ from claims.grounding.joints import (
     segment,
 )
 from claims.grounding.locate import Extent
+from claims.grounding.tables import table
 from claims.reading import Reading
 from claims.tokens import tokenise
 
@@ -23,6 +24,7 @@ _AMOUNTS = ("money", "percent", "measure", "duration", "number")
 _MODALITIES = ("conditional", "hedged", "planned", "reported")  # the first that is there wins
 _NOBODY = ("modality", "negation", "comparator", "place")  # readings that make no claim
 _FEW_WORDS = 3  # beside a hedge that opens a sentence: "It may be, …"
+_COMMAS = (",", "،", "，", "、")
 _LAST_WORDS = 6  # characters at the end of a clause, where "if" stands in languages of its kind
 
 
@@ -60,11 +62,13 @@ class Bearing:
     `near` stand in its clause: between the breaks around its words, and on this side of an "and"
     behind them. `edges` say something of all of its sentence: "If …,", "…, according to the union".
     A condition is among them where a clause begins or ends with it, a hedge where little else
-    stands there: "…, probably", not "…, which could cost more".
+    stands there: "…, probably", not "…, which could cost more". `asides` deny what stands behind
+    the claim, and not the claim: "supports the plan *without* reservation".
     """
 
     near: tuple[Reading, ...]
     edges: tuple[Reading, ...]
+    asides: tuple[Reading, ...] = ()
 
     @classmethod
     def of(cls, document: Document, words: Sequence[Extent], key: Extent | None = None) -> Bearing:
@@ -84,13 +88,16 @@ class Bearing:
         clauses = list(pairwise([opens, *inner, closes]))
         kept = _own(document, clauses, words, key)
         near = within(document, kept if len(kept) < len(clauses) else [(opens, closes)])
+        asides = [r for r in near if key and _without(document, r) and key[1] <= r.start]
+        near = [r for r in near if r not in asides]
         if key:
             first = part_before(document, (min(words)[1], key[0]))
             near = [r for r in near if r.kind != "negation" or not first[0] <= r.start < first[1]]
             if any(r.value == "reported" and _touch((r.start, r.end), key) for r in near):
-                return cls(tuple(near), ())  # it was said, whatever is to come
+                return cls(tuple(near), (), tuple(asides))  # it was said, whatever is to come
         return cls(tuple(near), (*_opening(document, found, low, opens),
-                                 *_closing(document, found, closes, high)))  # fmt: skip
+                                 *_closing(document, found, closes, high)),
+                   tuple(asides))  # fmt: skip
 
     def without(self, named: Sequence[Extent]) -> Bearing:
         """The same without the hedges and plans in what is named: "opposes the planned merger".
@@ -123,6 +130,12 @@ class Bearing:
         return [r for r in (*self.near, *self.edges) if r.value == "reported"]
 
 
+def _without(document: Document, reading: Reading) -> bool:
+    """Whether a denial is a word like "without", which denies only what stands behind it."""
+    words = table("clause", document.language or "").get("without", ())
+    return reading.kind == "negation" and any(key in words for key in tokenise(reading.text).keys)
+
+
 def _touch(one: Extent, other: Extent) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
@@ -134,9 +147,20 @@ def _own(
     kept = [clause for clause in clauses if not _another(document, clause, words)]
     if key is None:
         return kept
-    asides = [clause for clause in kept if relative(document, clause)]
+    asides = [c for c in kept if relative(document, c) or _apposed(document, c, words, key)]
     inner = [clause for clause in asides if clause[0] <= key[0] and key[1] <= clause[1]]
     return inner or [clause for clause in kept if clause not in asides]
+
+
+def _apposed(
+    document: Document, clause: Extent, words: Sequence[Extent], key: Extent
+) -> bool:
+    """Whether a clause gives a name right before it an order: "Voss, the youngest of them"."""
+    if not (clause[0] <= key[0] and key[1] <= clause[1]):
+        return False
+    between = (document.text[end : clause[0]].strip() for _, end in words if end < clause[0])
+    orders = within(document, [key], "rank", "superlative")
+    return bool(orders) and any(sign in _COMMAS for sign in between)
 
 
 def _another(document: Document, clause: Extent, words: Sequence[Extent]) -> bool:

@@ -156,13 +156,14 @@ def _echoed(document: Document, name: Extent, words: Iterable[str]) -> bool:
     clause = takewhile(lambda key: key not in listed("oblique", document.language or ""),
                        reversed(ahead))  # fmt: skip
     beside = [*clause, *tokenise(document.text[slice(*name)]).keys]
-    fronts = table("discourse", document.language or "").get("fronts", ())
-    taken = [_bare(key, fronts) for text in words for key in tokenise(text).keys]
-    return any(_kin(_bare(a, fronts), b) for a in beside for b in taken)
+    language = document.language or ""
+    taken = [bare_noun(key, language) for text in words for key in tokenise(text).keys]
+    return any(_kin(bare_noun(a, language), b) for a in beside for b in taken)
 
 
-def _bare(key: str, fronts: Iterable[str]) -> str:
-    """A noun without what is written onto its front."""
+def bare_noun(key: str, language: str) -> str:
+    """A noun without what a language writes onto its front: "وال"."""
+    fronts = table("discourse", language).get("fronts", ())
     rest = (key.removeprefix(f) for f in fronts if key.startswith(f))
     return next((word for word in rest if len(word) >= _STEM - 1), key)
 

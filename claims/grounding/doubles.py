@@ -5,23 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from claims.grounding.tables import table
-from claims.reading import Reading
+from claims.reading import Period, Reading
 from claims.tokens import tokenise
 
 _ONCE = ("date", "rank", "superlative")
 
 
 def doubles(said: Sequence[Reading], source: Iterable[Reading]) -> Iterator[Reading]:
-    """Dates and orders that are said twice where the source says them once.
+    """Dates, orders and bare numbers that are said twice where the source says them once.
 
     "From 9 in 2022 to 8 in 2022" is not borne out by "from 9 in 2022 to 8 in 2023".
     """
     found = list(source)
     for reading in said:
-        if reading.kind in _ONCE:
+        if reading.kind in _ONCE or (reading.kind == "number" and reading.text.isdigit()):
             times = len(_apart(r for r in said if _same(r, reading)))
             known = len(_apart(r for r in found if _same(r, reading)))
             if times > known > 0:
+                yield reading
+
+
+def told_coarsely(said: Sequence[Reading], source: Iterable[Reading]) -> Iterator[Reading]:
+    """Years said of a date that is told already, where the source names another year.
+
+    "In May 2025 up on 2025" is not borne out by "in May 2025 up on 2024".
+    """
+    found = [r.value for r in source if isinstance(r.value, Period)]
+    told = [r.value for r in said if isinstance(r.value, Period)]
+    years = {value.start.year for value in found if value.grain == "year"}
+    for reading in said:
+        year = reading.value
+        if isinstance(year, Period) and year.grain == "year" and year not in found:
+            inner = [v for v in found if v.grain != "year" and v.start.year == year.start.year]
+            untold = years - {value.start.year for value in told}
+            if inner and all(value in told for value in inner) and untold:
                 yield reading
 
 

@@ -12,7 +12,7 @@ from claims.document import Document
 from claims.errors import Failure, GroundingError, shown
 from claims.grounding import comparators, statement
 from claims.grounding.accounts import Evidence
-from claims.grounding.antecedents import name_country, quote_names
+from claims.grounding.antecedents import name_country, names_itself, owned_subject, quote_names
 from claims.grounding.attribution import attribution
 from claims.grounding.clause import Bearing, within
 from claims.grounding.comparators import Comparing
@@ -121,8 +121,10 @@ def _complete(claim: Claim, draft: Mapping[str, Any], document: Document) -> Cla
     said = read(claim.statement, claim.language, date=document.date)
     claim = _resolved(claim, said, document)
     beside = bystanders(claim, said, document.language or "")
-    found += statement.failures(claim, said, _evidence(claim, document, beside))
+    told = owned_subject(claim, document)
+    found += statement.failures(told, said, _evidence(claim, document, beside))
     found += statement.unsaid_modality(claim, said, bearing.modalities())
+    found += statement.unsaid_negation(said, bearing.asides)
     found += untranslated(claim, document.language or "")
     found += swapped_slots(claim, Marks(document.text, document.language or "", document.readings))
     if found:
@@ -172,7 +174,8 @@ def _resolved(claim: Claim, said: Sequence[Reading], document: Document) -> Clai
     places = [r for r in said if r.kind == "place" and r.value not in known]
     claim = name_country(claim, places, document)
     strange = statement.strange_names(claim, said, evidence)
-    if not strange or not tells_subject(claim, said, evidence.language):
+    named = names_itself(claim, document)
+    if not strange or (named and not tells_subject(claim, said, evidence.language)):
         return claim
     return quote_names(claim, strange, document)
 

@@ -15,7 +15,7 @@ from claims.tokens import tokenise
 FIRST_WORDS = 12  # characters in which a clause begins: "and even if", "in the case of which"
 
 # A comma inside a number is no break: it has digits on both sides.
-_BREAK = regex.compile(r"[;:()\[\]|—،؛，；：。、]|(?<!\d),|,(?!\d)|\s–\s")
+_BREAK = regex.compile(r"[;()\[\]|—،؛，；：。、]|(?<!\d)[,:]|[,:](?!\d)|\s–\s")
 _APART = regex.compile(r"[;؛；|]")  # what stands on both sides of it has nothing in common
 _SPACED = r"[\p{L}--[\p{Han}\p{Hiragana}\p{Katakana}]]"  # letters of words that spaces part
 _SHORT = 4  # letters of a word that may stand before a relative one: "in which", "de la que"
@@ -58,7 +58,10 @@ def part_before(document: Document, between: Extent) -> Extent:
 
 def relative(document: Document, clause: Extent) -> bool:
     """Whether a clause opens with a relative word: it is about what was named before it."""
-    words = table("clause", document.language or "").get("relative", ())
+    known = table("clause", document.language or "")
+    words = known.get("relative", ())
+    if document.passage_at(clause[0]).start == clause[0] and not known.get("opening", False):
+        return False  # "Die Regierung …": what opens a sentence is an article, or asks
     for key in tokenise(document.text[clause[0] : clause[1]]).keys:
         if key in words:
             return True

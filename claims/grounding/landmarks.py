@@ -88,7 +88,15 @@ def proper(document: Document, name: Name, offset: int = 0) -> bool:
     capital = [word for word in words if word[:1].isupper() or not word.islower()]
     if len(words) > 1:
         return bool(capital)
-    return bool(capital) and not all(ordinary(w, language, unknown=name.opens) for w in capital)
+    return bool(capital) and not all(common(w, language, unknown=name.opens) for w in capital)
+
+
+def common(word: str, language: str, *, unknown: bool) -> bool:
+    """Whether a word is a noun of the language; `unknown` where no list of words tells."""
+    noun = _whole(word, language)
+    beginnings = tuple(listed("nouns", language))
+    elided = noun != word and noun.islower()
+    return elided or ordinary(noun, language, unknown=unknown) or fold(noun).startswith(beginnings)
 
 
 def _whole(word: str, language: str) -> str:

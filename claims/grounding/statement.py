@@ -21,7 +21,7 @@ from claims.grounding.accounts import (
 )
 from claims.grounding.clause import Bearing
 from claims.grounding.comparators import Comparing, crowded, denial, same_comparator
-from claims.grounding.doubles import ends_of_change
+from claims.grounding.doubles import ends_of_change, told_coarsely
 from claims.grounding.joints import tells_past
 from claims.grounding.names import Name, names, ordinary
 from claims.grounding.roles import (
@@ -32,7 +32,7 @@ from claims.grounding.roles import (
     swapped_statement,
 )
 from claims.grounding.values import same_reading
-from claims.reading import Reading
+from claims.reading import Period, Reading
 from claims.schemas import Claim, Direction, Mention, Quantity, Rank, Stance, Superlative
 
 _LOUD = ("hedged", "conditional", "planned")
@@ -52,6 +52,7 @@ def failures(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[
         *_misfilled(claim, said),
         *_negation(claim, said, evidence),
         *doubled(said, evidence),
+        *_misdated(claim, said, evidence),
         *_direction(claim, said),
         *_moved(said, evidence),
         *_ends(claim, said),
@@ -85,6 +86,7 @@ def _misfilled(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
     amounts = [r for r in said if r.kind in AMOUNTS]
     own = [(name, m) for name, m in claim.mentions() if isinstance(m, Quantity)]
     others = {r.unit for r in amounts if r.unit and not any(_says(m, r) for _, m in own)}
+    others |= {"%", "pp"} if others & {"%", "pp"} else set()
     for name, mention in own:
         if mention.unit in others and not any(_says(mention, r) for r in amounts):
             yield failure("missing", f"the statement says another {name}", None, mention.text)
@@ -104,8 +106,26 @@ def _says_order(mention: Rank | Superlative, reading: Reading) -> bool:
     return same_order(own, reading)
 
 
+def _misdated(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
+    """A statement with days of the source, and not those of the claim."""
+    for reading in told_coarsely(said, evidence.readings):
+        yield failure("accounted", f"the source does not say “{reading.text}”", reading.text)
+    when, told = claim.when, [r for r in said if isinstance(r.value, Period)]
+    if not when or not when.from_ or not when.to or not told:
+        return
+    days = [(r.value.start, r.value.end) for r in told if isinstance(r.value, Period)]
+    if not any(start <= when.to and when.from_ <= end for start, end in days):
+        yield failure("accounted", "the statement names other days", told[0].text, when.text)
+
+
 def _negation(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
-    negated = any(reading.kind == "negation" for reading in said)
+    denials = [reading for reading in said if reading.kind == "negation"]
+    known = [reading for reading in evidence.readings if reading.kind == "negation"]
+    if len(denials) > max(1, len(known)):
+        message = "the statement denies more often than the source"
+        yield failure("negation", message, ", ".join(r.text for r in denials))
+        return
+    negated = bool(denials)
     told = _denies_another(claim, said, evidence) or _told_by_operator(claim, said)
     if negated != claim.negated and not told:
         words = ("negated", "not negated")
@@ -113,6 +133,9 @@ def _negation(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> Iter
         yield failure(
             "negation", f"the statement is {claimed}, the source is {found}", claimed, found
         )
+    matter = getattr(claim, "about", None)
+    if not negated and not claim.negated and matter and any(_over(r, matter) for r in known):
+        yield failure("negation", "the statement leaves out a negation", None, matter.text)
 
 
 def _denies_another(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> bool:
@@ -123,7 +146,7 @@ def _denies_another(claim: Claim, said: Sequence[Reading], evidence: Evidence) -
     if not negations or not keys or len(negations) > len(known):
         return False
     statement = Document(claim.statement, language=claim.language)
-    return not any(Bearing.of(statement, [key]).negations() for key in keys)
+    return not any(Bearing.of(statement, [key], key).negations() for key in keys)
 
 
 def _told_by_operator(claim: Claim, said: Sequence[Reading]) -> bool:
@@ -143,6 +166,9 @@ def _is_key(claim: Claim, reading: Reading) -> bool:
         return reading.kind in ORDERS and _says_order(key, reading)
     if isinstance(key, Direction):
         return reading.kind == "change" and reading.direction == key.value
+    if isinstance(key, Stance):
+        sides = (str(reading.value), key.value)
+        return reading.kind == "stance" and len({_SIDES.get(side, side) for side in sides}) == 1
     return False
 
 
@@ -230,6 +256,13 @@ def _stance(claim: Claim, said: Sequence[Reading]) -> Iterator[Failure]:
 
 
 _SIDES = {"accept": "support", "agree": "support", "reject": "oppose"}
+
+
+def unsaid_negation(said: Sequence[Reading], asides: Sequence[Reading]) -> Iterator[Failure]:
+    """What the source denies beside the claim, and the statement does not: "without power"."""
+    if asides and not any(reading.kind == "negation" for reading in said):
+        message = "the statement leaves out a negation"
+        yield failure("negation", message, None, asides[0].text)
 
 
 def unsaid_modality(

@@ -128,8 +128,18 @@ class _Binding:
 def _hits(tokens: Tokens, cues: Cues) -> list[_Hit]:
     found = (_Hit(first, end, cue) for first, end, cue in cues.patterns.find(tokens) if cue)
     matter = list(_ranked(tokens, found))
-    manner = [_Hit(first, end, cue) for first, end, cue in cues.manner.find(tokens) if cue]
-    return [*matter, *_outside(manner, matter)]
+    manner = (hit for patterns in cues.manner for hit in patterns.find(tokens))
+    said = _longest([_Hit(first, end, cue) for first, end, cue in manner if cue])
+    return [*matter, *_outside(said, matter)]
+
+
+def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """Those that no longer one overlaps: "not" is no negation in "not expected to"."""
+    taken: dict[int, int] = {}
+    for hit in sorted(hits, key=lambda hit: hit.first - hit.end):
+        words = range(hit.first, hit.end)
+        if all(taken.setdefault(i, len(words)) == len(words) for i in words):
+            yield hit
 
 
 def _outside(manner: Iterable[_Hit], matter: Sequence[_Hit]) -> Iterator[_Hit]:

@@ -47,12 +47,12 @@ class Cue:
 class Cues(NamedTuple):
     """The cues of one language, and the words that may part a comparator from its value.
 
-    `manner` are its negations and modalities apart from the rest, since one verb may say both: what
-    happens, and that it will not ("desteklemiyoruz", "subirán").
+    `manner` are its negations, and its modalities, each apart from the rest, since one verb may say
+    all three: what happens, that it is to come, and that it does not ("desteklemeyeceğiz").
     """
 
     patterns: Patterns[Cue | None]
-    manner: Patterns[Cue | None]
+    manner: tuple[Patterns[Cue | None], ...]
     between: frozenset[str]
     counters: frozenset[str]
 
@@ -66,17 +66,23 @@ def cues_of(language: str) -> Cues:
 def _cues(language: str) -> Cues:
     data = table(f"cues/{language}") if language else {}
     proclitics = data.get("proclitics")
-    patterns, manner = Patterns(_matter(data), proclitics), Patterns(_manner(data), proclitics)
+    patterns = Patterns(_matter(data), proclitics)
+    manner = tuple(Patterns(items, proclitics) for items in (_denied(data), _put(data)))
     between = data.get("between", {})
     words, counters = (frozenset(between.get(name, ())) for name in ("words", "counters"))
     return Cues(patterns, manner, words, counters)
 
 
-def _manner(data: dict[str, Any]) -> Iterator[tuple[str, Cue | None]]:
-    """The negations and modalities. The first of equals wins, so exceptions come early."""
+def _denied(data: dict[str, Any]) -> Iterator[tuple[str, Cue | None]]:
+    """The negations. The first of equals wins, so exceptions come early."""
     yield from _exceptions(data)
     for pattern in data.get("negation", {}).get("not", ()):
         yield pattern, Cue("negation")
+
+
+def _put(data: dict[str, Any]) -> Iterator[tuple[str, Cue | None]]:
+    """The modalities."""
+    yield from _exceptions(data)
     yield from _valued(data, "modality")
 
 

@@ -59,7 +59,7 @@ def _stands(tokens: Tokens, words: Calendar, i: int, match: _Match) -> bool:
         return is_weekday(tokens, words, (i, end), closed=closed)
     if shape.offset is not None:
         return not _qualified(tokens, words, end)
-    return stands_alone(tokens, words, i, shape)
+    return stands_alone(tokens, words, (i, end), shape)
 
 
 def _qualified(tokens: Tokens, words: Calendar, end: int) -> bool:

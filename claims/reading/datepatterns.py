@@ -17,7 +17,8 @@ times of day, which are no numbers, and in `kept` what only looks so; `either` t
 before or ahead ("कल"); `month_days` how a day of a month is written beside "next month"; `closing`
 what counts from today where nothing more is said of it ("by the end of the year"); `month_parts`
 some days of a month {P}, by their numbers ("1-7" = "first week of {P}", "-7" the last seven);
-`first_months` the first {n} months of a year, {Y} or the one last begun. `spelled` says that days,
+`first_months` the first {n} months of a year, {Y} or the one last begun; `decades` their names, by
+their first year; `lone_days` a day of no month told, where the phrase ends behind it. `spelled` says that days,
 months and years may be spelled with the numerals of `tables/numbers` ("三月").
 
 Source of names and orders: Unicode CLDR, through Babel.
@@ -168,6 +169,10 @@ def _patterns(names: Names, data: dict[str, Any]) -> Iterator[tuple[str, Shape]]
     yield from _closing(data)
     for grain in ("decade", "century"):
         yield from ((pattern, Shape(grain)) for pattern in _expanded(data.get(grain, ())))
+    for year, phrases in data.get("decades", {}).items():
+        yield from ((phrase, Shape("decade", part=int(year))) for phrase in _expanded(phrases))
+    lone = Shape("day", bare=True)
+    yield from ((pattern, lone) for pattern in _expanded(data.get("lone_days", ())))
 
 
 def _month_days(
@@ -245,7 +250,7 @@ def _variants(written: str, months: Iterable[str], words: dict[str, Any]) -> Ite
         [written, *(written.replace("{M}", m) for m in months)] if "{M}" in written else [written]
     )
     marks = words.get("day_mark", ())
-    joins = [*words.get("range", ()), *words.get("list", ())]
+    joins = [word for kind in ("range", "list", "night_links") for word in words.get(kind, ())]
     for one in named:
         yield one
         yield from (one.replace("{d}", f"{{d}} {mark}") for mark in marks if "{d}" in one)

@@ -9,13 +9,23 @@ _DASHES = frozenset("-–—‐‑−~～〜")
 _COUNTERS = tuple("%$€£¥₽₴₹₩‰°")
 
 
-def stands_alone(tokens: Tokens, words: Calendar, i: int, shape: Shape) -> bool:
-    """Whether a lone month or year is one here, by its letters and the words around it."""
+def stands_alone(tokens: Tokens, words: Calendar, at: tuple[int, int], shape: Shape) -> bool:
+    """Whether a lone month, year or day is one here, by its letters and the words around it."""
+    i, end = at
+    if shape.grain == "day":
+        return _closes(tokens, words, end)
     previous = tokens.keys[i - 1] if i else ""
     following = tokens.keys[i + 1] if i + 1 < len(tokens) else ""
     if shape.grain == "month":
         return _is_month(tokens, words, i, previous)
     return _is_year(tokens, words, i, previous, following)
+
+
+def _closes(tokens: Tokens, words: Calendar, end: int) -> bool:
+    """Whether nothing that a number before token `end` could count or rank follows."""
+    if end == len(tokens) or tokens.gap(end - 1).strip(" ."):
+        return True
+    return tokens.keys[end] in words.words.get("after_year", ())
 
 
 def _is_month(tokens: Tokens, words: Calendar, i: int, previous: str) -> bool:

@@ -44,6 +44,8 @@ def period(moment: Moment, base: dt.date | None, *, ahead: bool = False) -> Peri
     shape = moment.shape
     if moment.century:
         named = _span(100 * moment.century - 99, 1, "century")
+    elif shape.grain == "decade" and shape.part:
+        named = _span(shape.part, 1, "decade")
     elif shape.offset is None and moment.year is not None:
         named = _in_year(moment, moment.year)
     else:
