@@ -15,13 +15,16 @@ from typing import Any
 import regex
 
 from claims.grounding.sounds import compounding
+from claims.grounding.words import is_word
 from claims.reading.cldr import locale
 from claims.reading.data import primary
 from claims.reading.phrases import bare
 from claims.tokens import fold
 
 _SHORT = 3  # letters: shorter stems are met at the edges of words only
+_FORMLESS = 4  # first letters of a day's or a month's name
 _STEM = 3  # letters of an English word that may tell what it means
+_ABBREVIATION = regex.compile(r"[A-Z]{2,}")
 _CALENDAR = (("days", "format"), ("months", "format"), ("months", "stand-alone"))
 
 
@@ -33,8 +36,16 @@ def said_as(word: str, language: str) -> regex.Pattern[str] | None:
     """
     tag = primary(language)
     stems = {stem for row in _rows_of(plain(word)) for stem in _told(row, tag)}
-    stems |= set(_calendar(tag).get(plain(word), ()))
+    stems |= {_stem(name, tag) for name in _calendar(tag).get(plain(word), ())}
     return regex.compile("|".join(sorted(_met(stem, tag) for stem in stems))) if stems else None
+
+
+def spelled(word: str, language: str) -> str | None:
+    """How a language spells an abbreviation with the names of its letters: "CBI" for "सीबीआई"."""
+    names = _file()["letters"].get(primary(language), "").split()
+    if not names or not _ABBREVIATION.fullmatch(word):
+        return None
+    return "".join(plain(names[ord(letter) - ord("A")]) for letter in word)
 
 
 def plain(text: str) -> str:
@@ -58,7 +69,9 @@ def _index() -> dict[str, list[str]]:
 
 
 def _rows_of(word: str) -> Iterator[str]:
-    stems = (f"{word[:size]}*" for size in range(_STEM, len(word) + 1))
+    """The rows of a word; stems are those of English words only, not of names."""
+    sizes = range(_STEM, len(word) + 1) if is_word(word, "en") is not False else ()
+    stems = (f"{word[:size]}*" for size in sizes)
     for key in {word, word.removesuffix("s"), word.removesuffix("es"), *stems}:
         yield from _index().get(key, ())
 
@@ -80,16 +93,21 @@ def _calendar(language: str) -> dict[str, list[str]]:
     return found
 
 
+def _stem(name: str, language: str) -> str:
+    """What the forms of a day's or a month's name have in common."""
+    unspaced = language in _file()["forms"]["unspaced"]
+    return name if unspaced else name[: max(_FORMLESS, len(name) - 2)]
+
+
 def _met(stem: str, language: str) -> str:
     """A stem as a pattern; one that ends in "=" is a whole word."""
-    word = regex.escape(plain(stem.removesuffix("=")))
-    forms = _file()["forms"]
-    before, after = forms["before"].get(language, forms["start"]), forms["after"].get(language)
+    bare_stem, forms = plain(stem.removesuffix("=")), _file()["forms"]
+    word, size = regex.escape(bare_stem), len(bare_stem)
     if language in forms["unspaced"]:
-        return word if len(stem) > 1 or language not in forms["syllables"] else rf"(?<=\p{{L}}){word}"
-    if stem.endswith("="):
-        return rf"{before}{word}{forms['end']}"
-    after = f"{after or forms['endings']}{forms['end']}"
-    if language not in compounding():
+        return rf"(?<=\p{{L}}){word}" if size == 1 and language in forms["syllables"] else word
+    before = forms["before"].get(language, forms["start"])
+    endings = "" if stem.endswith("=") else forms["after"].get(language, forms["endings"])
+    after = f"{endings}{forms['end']}"
+    if stem.endswith("=") or language not in compounding():
         return f"{before}{word}{after}"
-    return word if len(word) > _SHORT else rf"{before}{word}|{word}{after}"
+    return word if size > _SHORT else rf"{before}{word}|{word}{after}"

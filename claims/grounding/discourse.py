@@ -16,7 +16,7 @@ import regex
 
 from claims.document import Document, Passage
 from claims.grounding.clause import within
-from claims.grounding.landmarks import cased, landmarks, listed, quoted
+from claims.grounding.landmarks import LONGEST, cased, landmarks, listed, quoted
 from claims.grounding.locate import Extent
 from claims.grounding.tables import table
 from claims.tokens import tokenise
@@ -37,7 +37,8 @@ def before(document: Document, offset: int) -> list[Passage]:
     own = document.passage_at(offset).number
     near = document.passages[max(0, own - _REACH) : own]
     opening = document.passages[: min(_OPENING, own)]
-    return list(dict.fromkeys((*reversed(near), *reversed(opening))))
+    found = dict.fromkeys((*reversed(near), *reversed(opening)))
+    return [passage for passage in found if len(passage.text) <= LONGEST]
 
 
 def about(document: Document, name: Extent, offset: int) -> bool:
@@ -51,9 +52,9 @@ def about(document: Document, name: Extent, offset: int) -> bool:
     leading = leads(document, name)
     if not leading and not _alone(document, name):
         return False
-    since = document.passages[passage.number + 1 : own.number]
-    passed = since if leading else before(document, offset)
-    stretches = [(p.start, p.end) for p in passed] + [(own.start, offset)]
+    passed = before(document, offset)
+    since = [p for p in passed if p.number > passage.number] if leading else passed
+    stretches = [(p.start, p.end) for p in since] + [(max(own.start, offset - LONGEST), offset)]
     return not any(
         kind(document, other) == kind(document, name)
         and leads(document, other)

@@ -8,7 +8,7 @@ stand in `exonyms.toml`. An English name is met as the runs of capitals that `na
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -43,6 +43,11 @@ def named(text: str, language: str) -> frozenset[Run]:
     return frozenset(found)
 
 
+def listed(words: Sequence[str], language: str) -> bool:
+    """Whether the tables say what a language calls this English name."""
+    return tuple(map(_key, words)) in _listed_in(primary(language))
+
+
 def told(words: Sequence[str], borne: Collection[Run]) -> list[bool]:
     """Which words of an English name are those of names that are `borne` out.
 
@@ -50,14 +55,14 @@ def told(words: Sequence[str], borne: Collection[Run]) -> list[bool]:
     Saxony". Words of no name of their own are told beside any: "Free State of" Saxony.
     """
     keys = [_key(word) for word in words]
-    if borne and all(key in _listed("generic") for key in keys):
+    if borne and all(key in _section("generic") for key in keys):
         return [True] * len(keys)
     found = [False] * len(keys)
     at = 0
     while at < len(keys):
         runs = (tuple(keys[at:end]) for end in range(len(keys), at, -1))
         size = next((len(run) for run in runs if run in borne or run in _known()), 0)
-        qualified = at > 0 and not found[at - 1] and keys[at - 1] in _listed("qualifiers")
+        qualified = at > 0 and not found[at - 1] and keys[at - 1] in _section("qualifiers")
         if size and not qualified and tuple(keys[at : at + size]) in borne:
             found[at : at + size] = [True] * size
         at += size or 1
@@ -66,7 +71,7 @@ def told(words: Sequence[str], borne: Collection[Run]) -> list[bool]:
 
 def generic(word: str) -> bool:
     """Whether an English word says what kind of place a name is: "Danube River"."""
-    return _key(word) in _listed("generic")
+    return _key(word) in _section("generic")
 
 
 def _key(word: str) -> str:
@@ -79,14 +84,23 @@ def _file() -> dict[str, Any]:
 
 
 @cache
-def _listed(section: str) -> frozenset[str]:
+def _section(section: str) -> frozenset[str]:
     return frozenset(_file()[section]["en"].split())
 
 
 @cache
 def _known() -> frozenset[Run]:
     """Every English name of the table that is one run."""
-    forms = chain.from_iterable(map(expand, _rows()))
+    return _as_runs(_rows())
+
+
+@cache
+def _listed_in(language: str) -> frozenset[Run]:
+    return _as_runs(english for english, row in _rows().items() if language in row)
+
+
+def _as_runs(names: Iterable[str]) -> frozenset[Run]:
+    forms = chain.from_iterable(map(expand, names))
     return frozenset(tuple(map(_key, form.split())) for form in forms)
 
 

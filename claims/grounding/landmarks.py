@@ -27,6 +27,7 @@ _MARKED = regex.compile(
 )
 _MOST_WORDS = 4  # of a name in quotation marks; more are what somebody said
 _UNSPACED = 10  # letters of one in a script without spaces
+LONGEST = 2_000  # characters of a sentence that is looked through for names
 _FEW_LETTERS = 4  # of an article that is written onto a word
 
 
@@ -117,7 +118,9 @@ def listed(section: str, language: str) -> frozenset[str]:
 def stretches(document: Document, passage: Passage, name: Name) -> Iterator[Extent]:
     """Where a passage says a name: the names there that may be it, else the shortest stretch."""
     language = document.language or ""
-    if not name.words or not words_of(passage.text, language).kin(name):
+    if len(passage.text) > LONGEST or not name.words:
+        return
+    if not words_of(passage.text, language).kin(name):
         return
     found = [
         extent

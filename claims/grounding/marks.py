@@ -148,6 +148,19 @@ class Marks:
         ordered = self._table.get("order", False) and scope[1] <= key[0] and key[1] <= subject[0]
         return bool(ordered) and self.weight(scope) == 0
 
+    def origin(self, extent: Extent) -> bool:
+        """Whether a name is marked as where something comes from, and not as whose it is."""
+        start, end = extent
+        if self._text.startswith(tuple(self._table.get("from_after", ())) or "\0", end):
+            return True
+        first = bisect_left(self._tokens.starts, start)
+        while first and self._tokens.keys[first - 1] in self._table.get("whole", ()):
+            first -= 1
+        phrases = [tokenise(words).keys for words in self._table.get("from", ())]
+        inside = self._tokens.keys[bisect_left(self._tokens.starts, start) :][:1]
+        before = self._tokens.keys[:first]
+        return any(before[-len(p) :] == p or inside == p for p in phrases)
+
     def places(self, start: int, end: int) -> list[Reading]:
         """The countries that a stretch of the text names."""
         first = bisect_left(self._readings, start, key=lambda r: r.start)

@@ -16,6 +16,7 @@ from claims.tokens import fold
 WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{Nd}’'-]*")
 CAPITAL = regex.compile(r"(?:\p{Ll}{1,4}[’'-])?\p{Lu}[\p{L}\p{M}\p{Nd}’'-]*")  # "al-Nakhil" too
 _POSSESSIVE = regex.compile(r"['’]s?$")
+_OWNER = regex.compile(r"(?:['’]s|s['’])$")
 _ARTICLE = 3  # letters
 _OPENS = ".!?:;\n。！？"
 
@@ -43,13 +44,19 @@ def names(text: str, language: str = "", skip: Iterable[tuple[int, int]] = ()) -
         capital = CAPITAL.fullmatch(word[0]) and not any(
             a < word.end() and word.start() < b for a, b in skipped
         )
-        if run and (not capital or text[run[-1].end() : word.start()].strip()):
+        if run and (not capital or _parted(run[-1][0], text[run[-1].end() : word.start()])):
             yield _name(run, text, language)
             run = []
         if capital:
             run.append(word)
     if run:
         yield _name(run, text, language)
+
+
+def _parted(last: str, gap: str) -> bool:
+    """Whether a name ends with a word: "R." goes on, "Halcyon Bank's" does not."""
+    initial = len(last) == 1 and gap.strip() == "."
+    return (bool(gap.strip()) and not initial) or _OWNER.search(last) is not None
 
 
 def _name(run: list[regex.Match[str]], text: str, language: str) -> Name:

@@ -93,6 +93,22 @@ def swapped_statement(claim: Claim, said: Sequence[Reading], language: str) -> l
     return []
 
 
+def from_elsewhere(claim: Claim, said: Sequence[Reading], language: str) -> list[Failure]:
+    """The failure of a statement that says "from Y" where its source says "of Y"."""
+    ends = _ends(claim)
+    quote = next((q for q in claim.quotes if ends and q.start <= ends[1].start < q.end), None)
+    if ends is None or quote is None:
+        return []
+    scope = (ends[1].start - quote.start, ends[1].end - quote.start)
+    if Marks(quote.text, language, ()).origin(scope):
+        return []
+    marks = Marks(claim.statement, claim.language, said)
+    if not any(marks.origin(extent) for extent in _told(claim, ends[1], said, language)):
+        return []
+    message = "the statement says that it comes from there"
+    return [Failure("roles", "statement", message, claim.statement, ends[1].text)]
+
+
 def bystanders(claim: Claim, said: Sequence[Reading], language: str) -> set[object]:
     """The countries that a statement names in passing: "Italy is France's second, behind Germany".
 

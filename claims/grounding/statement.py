@@ -26,6 +26,7 @@ from claims.grounding.joints import tells_past
 from claims.grounding.names import Name, names, ordinary
 from claims.grounding.roles import (
     fronted_scope,
+    from_elsewhere,
     lost_subject,
     replaced_subject,
     strange_subject,
@@ -63,6 +64,7 @@ def failures(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[
         *fronted_scope(claim, said, evidence.language),
         *lost_subject(claim, said, evidence.language),
         *swapped_statement(claim, said, evidence.language),
+        *from_elsewhere(claim, said, evidence.language),
     ]
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import regex
 
-from claims.grounding.concepts import plain, said_as
-from claims.grounding.exonyms import generic, named, told
+from claims.grounding.concepts import plain, said_as, spelled
+from claims.grounding.exonyms import generic, listed, named, told
 from claims.grounding.names import CAPITAL, WORD, Name, ordinary
 from claims.grounding.sounds import Readings, kanji_languages, letters, sounds, usual
 from claims.grounding.stretches import Stretches
@@ -24,6 +24,7 @@ _LATIN = regex.compile(r"\p{Latin}{3}")
 _HAN = regex.compile(r"\p{Han}+")
 _KIN = 4  # first letters that make two words kin: "sécurité", "security"
 _TOLD = 2  # consonants that are told as a word of their own
+_TOGETHER = 40  # characters: no name is longer
 _FULL_SOUND = 3  # consonants: a shorter stretch sounds like too many others
 
 
@@ -104,20 +105,43 @@ class Vocabulary:
     def _translated(self, words: Sequence[str]) -> list[bool]:
         """Which words of a name are told as English tells them, or run together with others."""
         known = told(words, self._exonyms)
-        known = [here or self._says(w) for w, here in zip(words, known, strict=True)]
+        if not listed(words, self._language):
+            said = self._said(words)
+            known = [a or b for a, b in zip(known, said, strict=True)]
         for i, (one, other) in enumerate(pairwise(words)):
-            if not (known[i] and known[i + 1]) and self._kin(f"{one}{other}"):
+            if not (known[i] and known[i + 1]) and self._runs_on(f"{one}{other}"):
                 known[i] = known[i + 1] = True
         return [here or self._begins(words, i) for i, here in enumerate(known)]
+
+    def _said(self, words: Sequence[str]) -> list[bool]:
+        """Which words of a name are said here; they have to stand together."""
+        found = [self._places(word) for word in words]
+        if len(words) > 1 and all(found):
+            near = range(-_TOGETHER, _TOGETHER + 1)
+            apart = not any(
+                all(any(at - one in near for at in places) for places in found) for one in found[0]
+            )
+            return [not apart] * len(words)
+        return [bool(places) for places in found]
+
+    def _places(self, word: str) -> list[int]:
+        """Where a word of a name is said in the words of the text's language."""
+        meant = said_as(word, self._language)
+        found = [match.start() for match in meant.finditer(self._plain)] if meant else []
+        letter_names = spelled(word, self._language)
+        at = self._plain.find(letter_names) if letter_names else -1
+        return found + [at] * (at >= 0)
+
+    def _runs_on(self, words: str) -> bool:
+        """Whether words of a name that are written as one stand here."""
+        heard = sounds(words, self._tag)[0]
+        full = len(heard) >= _FULL_SOUND and not self._cased
+        return self._stretches.write(letters(words)) or (full and self._stretches.sound(heard))
 
     def _begins(self, words: Sequence[str], at: int) -> bool:
         """Whether a word of a name is the first letter of one that stands here: "R. Akhmedov"."""
         initial = letters(words[at]) if len(words) > 1 else ""
         return len(initial) == 1 and self._stretches.write(initial)
-
-    def _says(self, word: str) -> bool:
-        meant = said_as(word, self._language)
-        return meant is not None and meant.search(self._plain) is not None
 
     def _may_be_translated(self, word: str) -> bool:
         """Whether a word that does not stand here may be told by one that no table knows."""

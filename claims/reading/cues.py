@@ -129,17 +129,20 @@ def _hits(tokens: Tokens, cues: Cues) -> list[_Hit]:
     found = (_Hit(first, end, cue) for first, end, cue in cues.patterns.find(tokens) if cue)
     matter = list(_ranked(tokens, found))
     manner = (hit for patterns in cues.manner for hit in patterns.find(tokens))
-    said = _longest([_Hit(first, end, cue) for first, end, cue in manner if cue])
+    said = _longest(_Hit(first, end, cue) for first, end, cue in manner if cue)
     return [*matter, *_outside(said, matter)]
 
 
-def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
     """Those that no longer one overlaps: "not" is no negation in "not expected to"."""
     taken: dict[int, int] = {}
+    kept: list[_Hit] = []
     for hit in sorted(hits, key=lambda hit: hit.first - hit.end):
         words = range(hit.first, hit.end)
-        if all(taken.setdefault(i, len(words)) == len(words) for i in words):
-            yield hit
+        if all(taken.get(i, len(words)) == len(words) for i in words):
+            taken.update(dict.fromkeys(words, len(words)))
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.first)
 
 
 def _outside(manner: Iterable[_Hit], matter: Sequence[_Hit]) -> Iterator[_Hit]:

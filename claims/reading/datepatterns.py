@@ -18,8 +18,8 @@ before or ahead ("कल"); `month_days` how a day of a month is written beside 
 what counts from today where nothing more is said of it ("by the end of the year"); `month_parts`
 some days of a month {P}, by their numbers ("1-7" = "first week of {P}", "-7" the last seven);
 `first_months` the first {n} months of a year, {Y} or the one last begun; `decades` their names, by
-their first year; `lone_days` a day of no month told, where the phrase ends behind it. `spelled` says that days,
-months and years may be spelled with the numerals of `tables/numbers` ("三月").
+their first year; `lone_days` a day of no month told, where the phrase ends behind it. `spelled`
+says that days, months and years may be spelled with the numerals of `tables/numbers` ("三月").
 
 Source of names and orders: Unicode CLDR, through Babel.
 """

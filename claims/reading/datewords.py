@@ -21,7 +21,7 @@ _SHORT, _LONG = 2, 4  # digits of "26" and "2026"
 _PIVOT = 70  # "69" is 2069, "70" is 1970
 _DECADE_PIVOT = 30  # "les années 20" are 2020, "les années 30" 1930
 _TEN = 10
-_SPELLED = frozenset({"y", "m", "d", "n"})
+_SPELLED = frozenset({"y", "m", "d", "n", "c"})
 _REMEMBERED = 1 << 16
 
 
@@ -156,6 +156,8 @@ def _spelled(digits: list[int]) -> Iterator[tuple[str, int]]:
         yield from (("d", number), ("-d", number))
     if 1 <= number <= _LAST_MONTH:
         yield from (("m", number), ("-m", number), ("n", number))
+    if 1 <= number <= _LAST_CENTURY:
+        yield "c", number
 
 
 def _digits(key: str) -> Iterator[tuple[str, int]]:

@@ -36,6 +36,8 @@ class Lexicon:
     point_signs: frozenset[str]
     firsts: frozenset[str]
     raised: dict[str, Decimal]
+    scaled_units: Phrases[bool]
+    """Units of unspaced scripts that begin with a scale: 千 in 千瓦时 multiplies no number."""
     about: frozenset[str]
     """Words that round what they count: "une vingtaine"."""
     _memo: dict[str, Word | None] = field(default_factory=dict)
@@ -75,6 +77,13 @@ def _pieces(words: dict[tuple[str, ...], Word]) -> dict[str, Word]:
     return {keys[0]: word for keys, word in words.items() if len(keys) == 1}
 
 
+def _scaled_units(words: dict[tuple[str, ...], Word], rows: dict[str, Any]) -> Phrases[bool]:
+    names = rows.get("units", {}) if rows.get("options", {}).get("unspaced") else {}
+    keyed = ((tokenise(name).keys, name) for name in names)
+    scales = {keys[0] for keys, word in words.items() if len(keys) == 1 and word.scale}
+    return Phrases((name, True) for keys, name in keyed if len(keys) > 1 and keys[0] in scales)
+
+
 def _table(language: str) -> dict[str, Any]:
     return table(f"numbers/{language}") or table(f"numbers/{primary(language)}")
 
@@ -110,5 +119,6 @@ def lexicon(language: str | None) -> Lexicon:
         point_signs=frozenset(rows.get("options", {}).get("point_signs", [])),
         firsts=firsts | raised.keys(),
         raised=raised,
+        scaled_units=_scaled_units(builder.words, rows),
         about=frozenset(fold(text) for text in rows.get("about", {}).get("words", ())),
     )

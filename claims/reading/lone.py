@@ -25,7 +25,10 @@ def _closes(tokens: Tokens, words: Calendar, end: int) -> bool:
     """Whether nothing that a number before token `end` could count or rank follows."""
     if end == len(tokens) or tokens.gap(end - 1).strip(" ."):
         return True
-    return tokens.keys[end] in words.words.get("after_year", ())
+    following, beyond = (*tokens.keys[end : end + 2], "")[:2]
+    if _joins(words, following) and beyond[:1].isdigit():
+        return False  # "am 3. und 4. März"
+    return following in words.words.get("after_year", ())
 
 
 def _is_month(tokens: Tokens, words: Calendar, i: int, previous: str) -> bool:

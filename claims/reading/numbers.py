@@ -43,6 +43,8 @@ class TokenSource:
         digits = literal(tokens, p, lexicon)
         if digits is not None:
             return Atom(digits.end, _NOTHING, digits)
+        if p and lexicon.scaled_units.match(tokens, p, unbroken=True):
+            return None
         hit = lexicon.match(tokens, p)
         if hit is None or (hit[1].short and not self._abbreviates(p)):
             return None
