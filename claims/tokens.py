@@ -11,8 +11,9 @@ import unicodedata
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -76,19 +77,28 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of `text`: token i is `text[starts[i]:ends[i]]`, its key `keys[i]`."""
+    """The tokens of `text`: token i is `text[starts[i]:ends[i]]`, its key `keys[i]`.
+
+    `gaps[i]` is what stands between token i and the next: white space, punctuation or nothing.
+    """
 
     text: str
     keys: tuple[str, ...]
     starts: Sequence[int]
     ends: Sequence[int]
+    gaps: tuple[str, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        between = zip(self.ends, islice(self.starts, 1, None), strict=False)
+        gaps = tuple([self.text[end:start] if end < start else "" for end, start in between])
+        object.__setattr__(self, "gaps", (*gaps, ""))
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def gap(self, i: int) -> str:
-        """What stands between token i and the next: white space, punctuation or nothing."""
-        return self.text[self.ends[i] : self.starts[i + 1]] if i + 1 < len(self.keys) else ""
+        """What stands between token i and the next; nothing behind the last."""
+        return self.gaps[i] if i < len(self.gaps) else ""
 
     def words(self) -> Iterator[tuple[str, int, int]]:
         """(key, start, end) of each token, in order."""

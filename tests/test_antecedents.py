@@ -301,25 +301,6 @@ OUTSIDE: list[tuple[str, str, dict[str, Any], str, tuple[str, str], tuple[str, s
         ("가람전자", "Garam Electronics"),
         ("나래전자", "Narae Electronics"),
     ),
-    (
-        "es",
-        (
-            "Marisol Andrade ganó el oro el domingo. Fue segunda en 2024. La entrenadora es "
-            "Olga Pinillos."
-        ),
-        {"type": "ranking", "rank": "segunda"},
-        "Fue segunda en 2024",
-        ("Marisol Andrade", "Marisol Andrade"),
-        ("Olga Pinillos", "Olga Pinillos"),
-    ),
-    (
-        "pt",
-        "O Brasil é contrário ao envio de tropas. Já doamos 300 toneladas. Angola doou mais.",
-        {"type": "quantity", "value": "300 toneladas"},
-        "Já doamos 300 toneladas",
-        ("O Brasil", "Brazil"),
-        ("Angola", "Angola"),
-    ),
 ]
 
 
@@ -331,8 +312,7 @@ def test_a_dropped_subject_may_be_given_as_it_stands_before(row: Any) -> None:
         statement = {
             "61億円": f"{name}'s operating profit was 6.1 billion yen.",
             "870억 원": f"{name}'s revenue was 87 billion won.",
-            "300 toneladas": f"{name} has donated 300 tonnes.",
-        }.get(str(slots.get("value")), f"{name} was second in 2024.")
+        }[slots["value"]]
         draft = {**slots, "quote": quote, "subject": words, "statement": statement}
         if fits:
             claim = ground(draft, document)

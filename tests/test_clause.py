@@ -68,6 +68,8 @@ def test_readings_are_found_by_their_place() -> None:
          False),
         ("en", "Orbis, which did not sell Halcyon, rose by 3%.", ["Orbis", "3%"], "rose", False),
         ("en", "Orbis did not sell Halcyon, but supports the plan.", ["Orbis"], "supports", False),
+        ("en", "Orbis supports the plan without the annex.", ["Orbis"], "supports", False),
+        ("fr", "Orbis ne vend pas Voss, plus jeune banque du pays.", ["Voss"], "plus jeune", False),
     ],
 )  # fmt: skip
 def test_each_verb_is_denied_by_itself(

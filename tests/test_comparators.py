@@ -53,3 +53,51 @@ def test_a_comparator_is_of_the_first_value_and_may_be_given_for_another() -> No
     assert ground(alone, document).model_dump()["comparator"]["op"] == "~"
     told = {"text": "roughly", "op": ">"}
     assert _checks("en", text, **{**draft, "comparator": told}) == {"value"}
+
+
+@pytest.mark.parametrize(
+    ("told", "same"),
+    [
+        ("exceeded 300 people", True), ("was more than 300 people", True),
+        ("exceeded more than 300 people", False), ("was just over more than 300 people", False),
+        ("was less than 300 people or more", False), ("was at least 300 people or more", False),
+    ],
+)  # fmt: skip
+def test_a_value_has_one_comparator(told: str, same: bool) -> None:  # noqa: FBT001
+    text = "La plantilla superó las 300 personas."
+    draft = {"type": "quantity", "subject": "La plantilla", "value": "300"}
+    found = _checks("es", text, statement=f"The staff {told}.", **draft)
+    assert found == (set() if same else {"comparator"})
+
+
+@pytest.mark.parametrize(
+    ("told", "same"),
+    [
+        ("moved up to fourth place", True), ("is in fourth place", True),
+        ("moved at least fourth place", False), ("is in more than fourth place", False),
+    ],
+)  # fmt: skip
+def test_an_order_has_the_comparator_of_its_source(told: str, same: bool) -> None:  # noqa: FBT001
+    text = "O Tejal subiu ao quarto lugar."
+    draft = {"type": "ranking", "subject": "O Tejal", "rank": "quarto lugar"}
+    found = _checks("pt", text, statement=f"Tejal {told}.", **draft)
+    assert found == (set() if same else {"comparator"})
+
+
+@pytest.mark.parametrize(
+    ("told", "same"),
+    [("up to 10 cm", True), ("5 to 10 cm", True), ("at least 10 cm", False), ("10 cm", False)],
+)
+def test_the_end_of_a_range_is_told_as_one(told: str, same: bool) -> None:  # noqa: FBT001
+    text = "Es fielen 5–10 cm Schnee."
+    draft = {"type": "quantity", "subject": "Schnee", "value": "10 cm"}
+    found = _checks("de", text, statement=f"The snow was {told} deep.", **draft)
+    assert found == (set() if same else {"comparator"})
+
+
+@pytest.mark.parametrize(("told", "same"), [("about 40", True), ("40", True), ("over 40", False)])
+def test_a_round_number_says_about(told: str, same: bool) -> None:  # noqa: FBT001
+    draft = {"type": "quantity", "subject": "Brenn", "value": "une quarantaine"}
+    text = "Brenn emploie une quarantaine de personnes."
+    found = _checks("fr", text, statement=f"Brenn employs {told} people.", **draft)
+    assert found == (set() if same else {"comparator"})

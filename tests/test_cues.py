@@ -122,6 +122,28 @@ SUPERLATIVES = [
     ("es", "por segundo mes más de 300, al menos doce", []),
     ("it", "la terza città più piccola", [("terza città più piccola", 3, "least")]),
     ("pt", "a renda mediana mais baixa, ao menos doze", [("mais baixa", 1, "least")]),
+    (
+        "pl",
+        "spadła do najniższego poziomu, rekordowo niskie",
+        [("najniższego", 1, "least"), ("rekordowo niskie", 1, "least")],
+    ),
+    (
+        "ru",
+        "обновил исторический максимум, ниже всех",
+        [("исторический максимум", 1, "most"), ("ниже всех", 1, "least")],
+    ),
+    (
+        "uk",
+        "оновило історичний максимум; найнижчого рівня",
+        [("історичний максимум", 1, "most"), ("найнижчого", 1, "least")],
+    ),
+    (
+        "tr",
+        "tarihinin en düşük seviyesine, tarihi zirvesini",
+        [("en düşük", 1, "least"), ("tarihi zirvesini", 1, "most")],
+    ),
+    ("ar", "وبأضأل فرصة، أغزر الأمطار", [("وبأضأل", 1, "least"), ("أغزر", 1, "most")]),
+    ("hi", "सबसे पिछड़ा ज़िला, रिकॉर्ड ऊंचाई", [("सबसे पिछड़ा", 1, "least"), ("रिकॉर्ड ऊंचाई", 1, "most")]),
 ]
 
 NEGATIONS = [
@@ -148,6 +170,17 @@ NEGATIONS = [
     ("fr", "Il n’a jamais touché plus de 3; non vaccinés; plus ou moins", ["jamais"]),
     ("it", "il processo più lungo mai celebrato; non ha mai vinto", ["non"]),
     ("es", "la cifra más alta jamás registrada; jamás vino", ["jamás"]),
+    (
+        "pl",
+        "Nie ma wątpliwości, że nikomu niczego nie zabrakło",
+        ["nikomu", "niczego", "nie", "zabrakło"],
+    ),
+    ("ru", "Чуть было не упал; никакими силами", ["никакими"]),
+    ("uk", "нізащо не здасться", ["нізащо", "не"]),
+    ("tr", "Ordu nehri geçmedi, imkânsız", ["geçmedi", "imkânsız"]),
+    ("tr", "Sendika greve gitmeyecek", ["gitmeyecek"]),
+    ("ar", "من المرجح ألا يعاقب، فشلت في الفوز", ["ألا", "فشلت في"]),
+    ("hi", "न तो आया, असफल रहा", ["न तो", "असफल रहा"]),
 ]
 
 MODALITIES = [
@@ -211,6 +244,35 @@ MODALITIES = [
         "a refinaria deverá abrir; poderia fechar",
         [("deverá", "planned"), ("poderia", "hedged")],
     ),
+    (
+        "pl",
+        "obniży podatki, grozi strajk, nie wyklucza",
+        [("obniży", "planned"), ("grozi strajk", "hedged"), ("nie wyklucza", "hedged")],
+    ),
+    (
+        "pl",
+        "Szykuje się do budowy, o ile nie padnie",
+        [("Szykuje się", "planned"), ("o ile nie", "conditional")],
+    ),
+    (
+        "ru",
+        "скорее всего, надеемся; победит",
+        [("скорее всего", "hedged"), ("надеемся", "planned"), ("победит", "planned")],
+    ),
+    ("uk", "нікого не покарають; зможуть", [("покарають", "planned"), ("зможуть", "planned")]),
+    ("tr", "Sendika greve gitmeyecek", [("gitmeyecek", "planned")]),
+    ("tr", "Anlaşma sağlanamazsa; geçen yıla göre", [("sağlanamazsa", "conditional")]),
+    (
+        "ar",
+        "قد أعلنت الشركة، وقد يستمر؛ من المقرر",
+        [("وقد يستمر", "hedged"), ("من المقرر", "planned")],
+    ),
+    ("ar", "ما لم توافق، رجحت مصادر", [("ما لم", "conditional"), ("رجحت", "hedged")]),
+    (
+        "hi",
+        "योजना का लाभ; खोलने की योजना; जल्द ही",
+        [("खोलने की योजना", "planned"), ("जल्द ही", "planned")],
+    ),
 ]
 
 CHANGES = [
@@ -242,6 +304,18 @@ CHANGES = [
     ),
     ("it", "il 3 % in più rispetto al 2019; 300 in meno", ["up", "down"]),
     ("pt", "22% mais do que em 2019; não se alterou; recuou", ["up", "none", "down"]),
+    ("pl", "zysk stopniał, cena podskoczyła, ceny zbito", ["down", "up"]),
+    ("pl", "o 22 proc. droższe niż rok temu; opady deszczu", ["up"]),
+    ("ru", "подрос на 12%, обвалился, держится на уровне", ["up", "down", "none"]),
+    ("ru", "забастовка может продлиться; упал с крыши; рост 5 %", ["up"]),
+    ("uk", "на 22% вищими, ніж рік тому; на 9% менший", ["up", "down"]),
+    ("uk", "удвічі більше, лишилося на тому самому рівні", ["up", "none"]),
+    ("tr", "süre kısaltıldı, ücret 40 avro olarak kalıyor", ["down", "none"]),
+    ("tr", "geçen yıla göre yüzde 22 daha yüksekti, yüzde 9 daha azdı", ["up", "down"]),
+    ("ar", "أعلى بنسبة 22%، وانكمش الاقتصاد، أبقى البنك الفائدة دون تغيير", ["up", "down", "none"]),
+    ("ar", "ازدهر القطاع وتباطؤ النمو", ["up", "down", "up"]),
+    ("hi", "दर 5 प्रतिशत पर बनी रही; पानी की कमी; तेज़ी से", ["none"]),
+    ("hi", "22 प्रतिशत महंगा, कीमतें लुढ़कीं", ["up", "down"]),
 ]
 
 STANCES = [
@@ -271,6 +345,19 @@ STANCES = [
     ("es", "se negó a firmar, exigimos, está en contra", ["reject", "call_for", "oppose"]),
     ("it", "promettiamo, esorta, sono contrari al piano", ["commit", "call_for", "oppose"]),
     ("pt", "endossa, exige, opõe-se, prometeu", ["support", "call_for", "oppose", "commit"]),
+    (
+        "pl",
+        "Stoimy murem za nim, odpierają zarzuty, wyraził poparcie",
+        ["support", "deny", "support"],
+    ),
+    ("pl", "zwróciła się do rządu o pomoc; doszło do porozumienia", ["call_for", "agree"]),
+    ("ru", "принял отставку, забила тревогу, достигли соглашения", ["accept", "warn", "agree"]),
+    ("ru", "требует отставки; требуется время; матч против сборной", ["call_for"]),
+    ("uk", "привітали це рішення, прийняв відставку, дійшли згоди", ["support", "accept", "agree"]),
+    ("tr", "para iade etme sözü verdi, itiraz ediyor", ["commit", "oppose"]),
+    ("ar", "قبل الرئيس الاستقالة، قبل عام، أشادت بالقرار", ["accept", "support"]),
+    ("ar", "دعا الرئيس نظيره إلى القمة؛ دق ناقوس الخطر", ["invite", "warn"]),
+    ("hi", "नया कर प्रस्तावित किया, आगाह किया", ["propose", "warn"]),
 ]
 
 COMPARED = [
@@ -324,6 +411,21 @@ COMPARED = [
     ("es", "más de un 200", ">"),
     ("it", "200 operai, più o meno", "~"),
     ("pt", "aquém dos 200", "<"),
+    ("pl", "kara do 200 tysięcy złotych", "<="),
+    ("pl", "niecałe 200 miejsc", "~"),
+    ("ru", "штраф до 200 тысяч рублей", "<="),
+    ("ru", "вырос до 200 тысяч рублей", None),
+    ("uk", "коштуватиме до 200 мільйонів гривень", "<="),
+    ("uk", "щонайменше 200 будинків", ">="),
+    ("tr", "sakinlerin yüzde 200'e yakını", "~"),
+    ("tr", "sayı 200'ü aşmayacak", ">"),
+    ("tr", "sayı 200 milyona ulaşmadı", "<"),
+    ("ar", "يزيد طول الجسر قليلا على 200 كيلومتر", ">"),
+    ("ar", "يقل طول النهر قليلا عن 200 كيلومتر", "<"),
+    ("ar", "لتصل إلى 200 مليار يورو", None),
+    ("ar", "لا يزيد عدد الأطفال على 200", "<="),
+    ("hi", "200 से अधिक नहीं हैं", "<="),
+    ("hi", "200 से थोड़ा भारी", ">"),
 ]
 
 
@@ -434,3 +536,100 @@ def test_attaching_loses_no_value(words: list[str]) -> None:
     ]
     read = attach([*values, *read_cues(tokens, "en")], tokens, "en")
     assert [r.start for r in read if r.kind == "number"] == [v.start for v in values]
+
+
+NEWSROOM: list[tuple[str, str, str, object]] = [
+    ("en", "The pound firmed to 1.30 dollars.", "change", "up"),
+    ("en", "Exports were 8 % above last year's level.", "change", "up"),
+    ("en", "Shares gave back 2 %.", "change", "down"),
+    ("en", "A fall of 3 % was recorded.", "change", "down"),
+    ("en", "Sales flatlined.", "change", "none"),
+    ("en", "Never before have so many people come.", "superlative", 1),
+    ("en", "It was a three-year high.", "superlative", 1),
+    ("en", "The party threw its weight behind the plan.", "stance", "support"),
+    ("en", "The council passed the bill.", "stance", "support"),
+    ("en", "The court struck down the law.", "stance", "reject"),
+    ("en", "Barely anyone came.", "negation", None),
+    ("en", "It is supposed to open.", "modality", "planned"),
+    ("de", "Die Aktie gewann 3 Prozent.", "change", "up"),
+    ("de", "Der Wert lag um 8 Prozent über dem Vorjahr.", "change", "up"),
+    ("de", "Die Nachfrage flaute ab.", "change", "down"),
+    ("de", "Die Firma strich 300 Stellen.", "change", "down"),
+    ("de", "Die Preise sind eingefroren.", "change", "none"),
+    ("de", "Noch nie kamen so viele Menschen.", "superlative", 1),
+    ("de", "Der Preis knackte die Marke von 300 Euro.", "comparator", ">"),
+    ("de", "Die Partei hat für den Plan gestimmt.", "stance", "support"),
+    ("de", "Die Partei stemmt sich gegen den Plan.", "stance", "oppose"),
+    ("de", "Die Partei schlug Alarm.", "stance", "warn"),
+    ("de", "Kaum jemand kam.", "negation", None),
+    ("nl", "De partij won twee zetels.", "change", "up"),
+    ("nl", "De vraag zwakte af.", "change", "down"),
+    ("nl", "De economie stond stil.", "change", "none"),
+    ("nl", "De prijs was nog nooit zo hoog.", "superlative", 1),
+    ("nl", "Het passeerde de grens van 300 euro.", "comparator", ">"),
+    ("nl", "De partij heeft tegen het plan gestemd.", "stance", "oppose"),
+    ("nl", "De partij trekt aan de bel.", "stance", "warn"),
+    ("nl", "Het bedrijf overweegt een brug.", "modality", "planned"),
+    ("fr", "Le titre a pris 3 %.", "change", "up"),
+    ("fr", "L'inflation a reflué à 5 %.", "change", "down"),
+    ("fr", "Les loyers sont gelés.", "change", "none"),
+    ("fr", "Jamais autant de gens n'étaient venus.", "superlative", 1),
+    ("fr", "Le parti a adopté la loi.", "stance", "support"),
+    ("fr", "Le parti a retoqué le projet.", "stance", "reject"),
+    ("fr", "Le parti sollicite une aide.", "stance", "call_for"),
+    ("fr", "Le groupe vise 300 visiteurs.", "modality", "planned"),
+    ("es", "El partido ganó dos escaños.", "change", "up"),
+    ("es", "Hubo tres veces más visitantes.", "change", "up"),
+    ("es", "El viento amainó.", "change", "down"),
+    ("es", "El tipo sigue en el 3 %.", "change", "none"),
+    ("es", "El partido culpó al ministro.", "stance", "condemn"),
+    ("es", "La empresa presentó un plan.", "stance", "announce"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "value"), NEWSROOM)
+def test_words_of_the_newsroom(language: str, text: str, kind: str, value: object) -> None:
+    read = [r for r in read_cues(tokenise(text), language) if r.kind == kind]
+    assert value in [r.direction if kind == "change" else r.value for r in read]
+
+
+EAST_ASIAN = [
+    ("zh", "该区医生最少", "superlative", [("最少", 1, "least")]),
+    ("zh", "比去年贵了10元", "change", ["up"]),
+    ("zh", "较常年偏少三成", "change", ["down"]),
+    ("zh", "央行将利率维持在3%", "modality", []),
+    ("zh", "公司将于2027年开设工厂", "modality", ["planned"]),
+    ("zh", "特别是个别城市", "negation", []),
+    ("zh", "无人受伤，无人机", "negation", ["无"]),
+    ("zh", "该计划获批", "stance", ["support"]),
+    ("zh", "该计划获批", "modality", []),
+    ("zh", "他被判处无期徒刑", "negation", []),
+    ("ja", "前年を5%下回った", "change", ["down"]),
+    ("ja", "株価は3日ぶりに反発した", "change", ["up"]),
+    ("ja", "住民はダム建設に反発している", "stance", ["oppose"]),
+    ("ja", "前月と変わらなかった", "change", ["none"]),
+    ("ja", "前月と変わらなかった", "negation", []),
+    ("ja", "報告書を読まずに帰った", "negation", ["まず"]),
+    ("ja", "まず、政府が動く", "negation", []),
+    ("ja", "窃盗の疑いで逮捕された", "modality", []),
+    ("ja", "彼は来ないかもしれない", "modality", ["hedged"]),
+    ("ja", "最高裁は一審判決を支持した", "stance", ["confirm"]),
+    ("ko", "비가 내렸다", "change", []),
+    ("ko", "가격을 내렸다", "change", ["down"]),
+    ("ko", "운임이 반등할 경우", "modality", ["conditional"]),
+    ("ko", "회사는 임금 지급을 약속했다", "stance", ["commit"]),
+    ("ko", "최대 수입국이다", "superlative", [("최대", 1, "most")]),
+    ("ko", "영향을 주지는 않았다", "negation", ["지는 않"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "expected"), EAST_ASIAN)
+def test_east_asian_words_and_their_false_friends(
+    language: str, text: str, kind: str, expected: list[object]
+) -> None:
+    found = cues(text, language, kind)
+    if kind in ("change", "modality", "stance"):
+        found = [value for _, value in found]
+    elif kind == "negation":
+        found = [words for words, _ in found]
+    assert found == expected

@@ -40,6 +40,11 @@ def test_no_key_holds_the_space_that_a_mark_is_composed_with(mark: str) -> None:
     assert not any(char.isspace() for key in tokenise(f"a {mark} b").keys for char in key)
 
 
+def test_a_word_that_raises_a_number_may_stand_many_times() -> None:
+    assert read("साढ़े " * 2_000, "hi") == []
+    assert [reading.value for reading in read("साढ़े साढ़े तीन लाख", "hi")] == [350_000]
+
+
 @pytest.mark.parametrize("kind", [{}, [], {"ranking": 1}, 7, None])
 def test_verify_takes_any_type_field(kind: Any) -> None:
     assert verify({"type": kind, "quotes": [QUOTE]}, TEXT).ok
@@ -147,6 +152,7 @@ def test_no_pattern_of_a_table_stands_for_thousands_of_phrases(file: Path) -> No
 REPEATED = [
     *(("en", unit) for unit in ("1 ", "a ", "1,234,", "[{", "1\n", "...", "ab-\n")),
     *(("zh", "百"), ("de", "einundzwanzig"), ("ru", "сто ")),
+    *(("zh", "1月"), ("hi", "साढ़े "), ("pt", "onze "), ("fr", "est passé de 7 à 6 ")),
 ]
 JOBS: dict[str, Callable[[str, str], object]] = {
     "read": read,

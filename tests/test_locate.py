@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from claims.grounding.edges import whole
 from claims.grounding.index import indexes
-from claims.grounding.locate import locate
+from claims.grounding.locate import locate, locate_slot
 from claims.tokens import tokenise
 
 # ruff: noqa: E501, SIM905  # the tables read best a case a line
@@ -353,3 +353,39 @@ def test_no_quote_makes_it_slow(unit: str) -> None:
     for quote in quotes:
         locate(quote, text, near=len(text) // 3)
     assert time.perf_counter() - begun < 5
+
+
+GLUED = [
+    ("جلسة التعويضات", "وحددت المحكمة 15 أبريل موعداً لجلسة التعويضات.", "جلسة التعويضات"),
+    ("الوساطة", "ترحب الجزائر بالوساطة", "الوساطة"),
+    ("الحكومة", "وافقت للحكومة على الطلب", "لحكومة"),
+    ("المدينة", "سافر وبالمدينة مطار", "المدينة"),
+    ("ממשלה", "החליטה שבממשלה דנו", "ממשלה"),
+    ("الجزائر", "ترحب الجزائر بالوساطة", "الجزائر"),
+]
+NOT_GLUED = [
+    ("ريم أحمد", "فازت كريم أحمد باللقب"),
+    ("ألف", "بألف طن"),
+    ("15 مليون طن", "نحو 215 مليون طن"),
+    ("اطمة", "قالت فاطمةالزهراء"),
+    ("مدينة", "في مدينتنا"),
+    ("national", "the international court"),
+    ("حكومة", "وأحكومة"),
+]
+
+
+@pytest.mark.parametrize(("words", "text", "place"), GLUED)
+def test_a_slot_may_stand_behind_a_proclitic(words: str, text: str, place: str) -> None:
+    match = locate_slot(words, text, within=(0, len(text)))
+    assert match is not None
+    assert text[match.start : match.end] == place
+
+
+@pytest.mark.parametrize(("words", "text"), NOT_GLUED)
+def test_no_other_letters_stand_before_a_slot(words: str, text: str) -> None:
+    assert locate_slot(words, text, within=(0, len(text))) is None
+
+
+def test_a_slot_is_looked_for_in_its_extent_alone() -> None:
+    text = "ترحب بالوساطة. رفضت مصر"
+    assert locate_slot("الوساطة", text, within=(15, len(text))) is None

@@ -112,6 +112,7 @@ def test_what_looks_like_a_report_amid_instructions_is_rejected_with_them() -> N
 
 def test_amid_reports_the_models_doubt_of_one_decides_nothing() -> None:
     engine = _told({"museo": "report", "huevos": "instruction"})
-    source = Document(f"{VISITORS} Se baten los huevos durante 5 minutos.", language="es")
-    result = Extractor(engine=engine, types=[QuantityClaim]).extract(source)
-    assert [claim.value.text for claim in result.claims] == ["5 millones", "5 minutos"]
+    text = f"{VISITORS} {VISITORS} Se baten los huevos durante 5 minutos. {VISITORS}"
+    result = Extractor(engine=engine, types=[QuantityClaim]).extract(Document(text, language="es"))
+    assert "5 minutos" in [claim.value.text for claim in result.claims]
+    assert not result.rejected

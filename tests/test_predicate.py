@@ -30,6 +30,13 @@ def test_a_day_is_of_what_happens_in_its_clause() -> None:
     ) == {"predicate"}
 
 
+def test_an_article_opens_no_clause_about_something_else() -> None:
+    text = "Die Regierung appelliert an die Bürger, Wasser zu sparen."
+    draft = {"type": "position", "subject": "Die Regierung", "stance": "appelliert"}
+    statement = "The government appeals to the citizens to save water."
+    assert not _checks("de", text, about="Wasser zu sparen", statement=statement, **draft)
+
+
 def test_a_noun_that_something_is_done_to_is_no_stance() -> None:
     draft = {"type": "position", "subject": "la Norvège"}
     true = {"stance": "acceptée", "about": "L'invitation"}

@@ -82,3 +82,60 @@ def test_a_swapped_statement_is_refused(row: tuple[str, ...]) -> None:
     with pytest.raises(GroundingError) as refused:
         ground({**draft, "statement": form.format(*reversed(names))}, document)
     assert [(f.check, f.slot) for f in refused.value.failures] == [("roles", "statement")]
+
+
+ORDER = [
+    ("es", "El fallo es el más extenso que ha dictado la sala.", "El fallo", "la sala",
+     "más extenso"),
+    ("pl", "Pociąg jest najwolniejszy w całym kraju.", "Pociąg", "kraju", "najwolniejszy"),
+    ("pl", "Wazon to najcenniejszy zakup w historii placówki.", "Wazon", "placówki",
+     "najcenniejszy"),
+    ("uk", "Цей березень третій у столітті.", "Цей березень", "у столітті", "третій"),
+    ("uk", "Українська збірна була третьою в заліку.", "Українська збірна", "в заліку", "третьою"),
+    ("tr", "Bölgenin en uzun hattı bu.", "bu", "Bölgenin", "en uzun"),
+    ("tr", "Kurul, sektörde dördüncü sırada.", "Kurul", "sektörde", "dördüncü"),
+    ("ar", "مكتبتنا ثالثة مكتبات صيدا.", "مكتبتنا", "مكتبات صيدا", "ثالثة"),
+    ("zh", "云门港首次跻身世界前三十，位列第二十八位。", "云门港", "世界", "第二十八位"),
+    ("ja", "調査した湖のうち最も浅いのは菱沼で、深さは3メートル。", "菱沼", "調査した湖",
+     "最も浅い"),
+    ("ko", "솔내시는 올 시즌 최다 득점을 기록했다.", "솔내시", "올 시즌", "최다"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "subject", "scope", "key"), ORDER)
+def test_where_something_is_compared_is_not_what_is(
+    language: str, text: str, subject: str, scope: str, key: str
+) -> None:
+    document = Document(text, language=language)
+    kind = "superlative" if any(r.kind == "superlative" for r in document.readings) else "ranking"
+    slot = "rank" if kind == "ranking" else kind
+    draft = {"type": kind, "quote": text, slot: key}
+
+    def roles(one: str, two: str) -> list[str]:
+        with pytest.raises(GroundingError) as refused:
+            ground({**draft, "subject": one, "scope": two, "statement": "?"}, document)
+        return [f.slot for f in refused.value.failures if f.check == "roles"]
+
+    assert roles(subject, scope) == []
+    assert roles(scope, subject) == ["subject"]
+
+
+@pytest.mark.parametrize(
+    ("source", "told", "same"),
+    [
+        ("premier fournisseur de la Chine", "of China", True),
+        ("premier fournisseur de la Chine", "from China", False),
+        ("premier fournisseur originaire de Chine", "from China", True),
+    ],
+)
+def test_whose_it_is_is_not_where_it_is_from(source: str, told: str, same: bool) -> None:  # noqa: FBT001
+    text = f"Cimarel est le {source}."
+    draft = {"type": "ranking", "quote": text, "subject": "Cimarel", "rank": "premier",
+             "scope": "Chine", "statement": f"Cimarel is the first supplier {told}."}  # fmt: skip
+    document = Document(text, language="fr")
+    if same:
+        assert ground(draft, document).subject
+    else:
+        with pytest.raises(GroundingError) as refused:
+            ground(draft, document)
+        assert [(f.check, f.slot) for f in refused.value.failures] == [("roles", "statement")]

@@ -146,3 +146,41 @@ def test_a_statement_may_deny_what_its_quote_denies_beside_the_claim() -> None:
     ):
         with pytest.raises(GroundingError):
             ground({**draft, "statement": false}, document)
+
+
+@pytest.mark.parametrize(
+    ("statement", "true"),
+    [
+        ("Brenn supports the plan without the annex.", True),
+        ("Brenn supports the plan with the annex.", False),
+        ("Brenn does not support the plan without the annex.", False),
+    ],
+)
+def test_what_is_denied_beside_a_claim_is_told_and_denies_it_not(
+    statement: str,
+    true: bool,  # noqa: FBT001
+) -> None:
+    text = "Brenn apoya el plan sin el anexo."
+    slots = {"type": "position", "subject": "Brenn", "stance": "apoya", "about": "el plan"}
+    assert [c for c, _ in _checks("es", text, statement=statement, **slots)] == (
+        [] if true else ["negation"]
+    )
+    flagged = _checks("es", text, statement=statement, negated=True, **slots)
+    assert ("negated", "True") in flagged
+
+
+def test_a_year_is_not_told_for_another() -> None:
+    text = "In the third quarter of 2025 sales rose by 22% on the same period of 2024."
+    slots = {"type": "change", "subject": "sales", "direction": "rose", "by": "22%"}
+    assert _checks("en", text, statement=text, **slots) == []
+    false = text.replace("2024", "2025")
+    assert {check for check, _ in _checks("en", text, statement=false, **slots)} == {"accounted"}
+
+
+def test_a_percentage_is_not_told_for_points() -> None:
+    text = "Sales rose by 9.4%. The margin rose by 1.2 percentage points to 7%."
+    slots = {"type": "change", "subject": "The margin", "direction": text[24:28], "to": "7%"}
+    statement = "The margin rose by 1.2 percentage points to 7%."
+    assert "missing" in {
+        check for check, _ in _checks("en", text, statement=statement, by="9.4%", **slots)
+    }

@@ -15,7 +15,7 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import compress, count
 from typing import Any
 
 from claims._version import __version__
@@ -24,7 +24,7 @@ from claims.engines import build_engine
 from claims.engines.base import Constraint, Engine, Reply
 from claims.errors import ClaimsError, EngineError, EngineUnavailableError, Failure, GroundingError
 from claims.extraction.clauses_form import ClausesForm
-from claims.extraction.kinds import mostly_around
+from claims.extraction.kinds import amid
 from claims.extraction.no_claim import claims_nothing
 from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.result import Result, Usage
@@ -249,8 +249,8 @@ class _Run:
 
     def result(self, answered: Sequence[_Settled]) -> Result:
         """All that was settled, in source order, each claim once."""
-        amid = mostly_around([settled.claims_nothing() for settled in answered])
-        for settled in (s for s, nothing in zip(answered, amid, strict=True) if nothing):
+        nothing_around = amid([settled.claims_nothing() for settled in answered])
+        for settled in compress(answered, nothing_around):
             alone = [Failed(draft, (_AMID,)) for _, draft in settled.claims]
             settled.claims = []
             settled.rejected += [self._rejection(f, settled.question, 1) for f in alone]

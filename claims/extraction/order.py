@@ -14,6 +14,7 @@ from claims.reading.data import primary
 from claims.tokens import Tokens, tokenise
 
 ORDERS = frozenset({"rank", "superlative"})
+_TRIM = " ,，、"
 _COMMA = regex.compile(r"[,，،]\s")
 _SPLIT = regex.compile(r"[:：]\s*")
 
@@ -24,6 +25,32 @@ def says_whose(document: Document, extent: Extent, key: Reading) -> bool:
     language = primary(document.language or "")
     said = any(word not in link_words(language) for word in lead)
     return said or not function_words(language, "predicates").isdisjoint(lead[1:])
+
+
+def _topic(document: Document, extent: Extent) -> Extent | None:
+    """What stands before the first mark of a topic or subject, where the language has such marks.
+
+    "湯ノ沢町*は*県内の温泉地では2番目": a mark behind what says where ("で*は*") is none.
+    """
+    text = document.text[slice(*extent)]
+    marks = table("roles", document.language or "").get("topics", ())
+    found = sorted((at, mark) for mark in marks if (at := text.find(mark)) > 0)
+    places = [at for at, _ in found if _owner(document, text[:at]) >= at]
+    return (extent[0], extent[0] + places[0]) if places else None
+
+
+def _owner(document: Document, words: str) -> int:
+    """Where the owner or place that words end with begins: "Rusya, *Çin'in* en büyük".
+
+    Else their end.
+    Where no spaces part the words, it is all of them.
+    """
+    words = words.strip(_TRIM)
+    marks = table("roles", document.language or "").get("after", ())
+    mark = max((m for m in marks if words.endswith(m)), key=len, default="")
+    if not mark:
+        return len(words)
+    return words[: -len(mark)].rstrip().rfind(" ") + 1
 
 
 def _before_verb(document: Document, start: int, lead: Tokens, verb: int) -> Extent:
@@ -46,20 +73,30 @@ def subject_extent(document: Document, extent: Extent, key: Reading) -> Extent:
     It stands before the order, else behind the verb or colon that follows: "The oldest hotel is X".
     """
     start, end = extent
+    if topic := _topic(document, (start, key.start)):
+        return topic
     language = primary(document.language or "")
     lead = tokenise(document.text[start : key.start])
     verbs = function_words(language, "predicates")
     links = link_words(language)
-    said = [i for i, word in enumerate(lead.keys) if word not in links]
+    marks = table("roles", language).get("before", ())
+    owner = _owner(document, document.text[start : key.start])
+    said = [i for i, word in enumerate(lead.keys) if word not in links and lead.ends[i] <= owner]
     verb = next((i for i, word in enumerate(lead.keys) if word in verbs), None)
-    if verb and said and said[-1] > verb and lead.keys[0] in links:
+    if verb and said and said[-1] > verb and lead.keys[0] in marks:
         return start + lead.ends[verb], start + lead.ends[said[-1]]  # "In Sachsen war X am größten"
     if verb is not None:
         return _before_verb(document, start, lead, verb)
     if said:
         return start, start + lead.ends[said[-1]]
-    words = tokenise(document.text[key.end : end])
-    behind = [key.end + stop for word, _, stop in words.words() if word in verbs]
-    colon = _SPLIT.search(document.text, key.end, end)
-    starts = [*behind[:1], *([colon.end()] if colon else [])]
-    return min(starts, default=key.end), end
+    return _behind(document, (key.end, end), verbs)
+
+
+def _behind(document: Document, extent: Extent, verbs: frozenset[str]) -> Extent:
+    """What stands behind the first verb or colon behind an order: "The oldest hotel *is* X"."""
+    start, end = extent
+    words = tokenise(document.text[start:end])
+    told = [start + stop for word, _, stop in words.words() if word in verbs]
+    colon = _SPLIT.search(document.text, start, end)
+    starts = [*told[:1], *([colon.end()] if colon else [])]
+    return min(starts, default=start), end

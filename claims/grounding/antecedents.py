@@ -12,18 +12,32 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from claims.document import Document
+from claims.errors import Failure
 from claims.grounding.clause import hull, within
-from claims.grounding.discourse import about, bare_noun, before, echoes, kind, leads, same
+from claims.grounding.discourse import (
+    about,
+    bare_noun,
+    before,
+    chained,
+    echoes,
+    kind,
+    leads,
+    same,
+)
 from claims.grounding.landmarks import (
     cased,
     common,
     landmarks,
     listed,
+    quoted,
     stretches,
+    tells,
     words_of,
 )
 from claims.grounding.names import Name, names, ordinary, without_article
+from claims.grounding.sounds import nouns_with_capitals
 from claims.reading import Reading, read
+from claims.reading.data import primary
 from claims.schemas import Claim, Entity, Mention, Quote
 from claims.tokens import fold, tokenise
 
@@ -113,6 +127,30 @@ def owned_subject(claim: Claim, document: Document) -> Claim:
     return claim.model_copy(update={"subject": owned})
 
 
+def untold_name(claim: Claim, document: Document) -> list[Failure]:
+    """The failure of a statement without the name, in quotation marks, that its subject bears.
+
+    Of all names these are known for names in every script.
+    """
+    subject = claim.subject
+    if subject is None or subject.code or subject.antecedent:
+        return []
+    own = (max(0, subject.start - 1), subject.end + 1)  # the marks may stand around it
+    marked = quoted(document, own)
+    if not marked or any(_is_told(claim, extent, document) for extent in marked):
+        return []
+    message = "the statement does not name the subject"
+    found = document.text[slice(*marked[0])]
+    return [Failure("name", "statement", message, claim.statement, found)]
+
+
+def _is_told(claim: Claim, extent: Extent, document: Document, *but: Name) -> bool:
+    """Whether the statement names what stands at an extent, by another name than some."""
+    text, language = document.text[slice(*extent)], document.language or ""
+    told = (name for name in names(claim.statement, claim.language) if name not in but)
+    return any(tells(name, text, language, claim.language) for name in told)
+
+
 def _quoting(claim: Claim, places: Sequence[Extent], document: Document) -> Claim:
     more = [Quote(text=document.text[start:end], start=start, end=end)
             for start, end in dict.fromkeys(places)]  # fmt: skip
@@ -135,6 +173,7 @@ def _places(claim: Claim, name: Name, document: Document) -> Iterator[Extent]:
     yield from _speaking(claim, name, document)
     slots = [m.text for _, m in claim.mentions() if isinstance(m, Entity)]
     taken_up = echoes(document, slots, start)
+    start = chained(document, start, slots)
     for passage in before(document, start):
         for extent in stretches(document, passage, name):
             if _whole_of(claim, name, extent, document) or (
@@ -188,11 +227,9 @@ def _open(claim: Claim, strange: Sequence[Name], document: Document) -> bool:
 def _subject_told(claim: Claim, strange: Sequence[Name], document: Document) -> bool:
     """Whether the statement names the subject too, by a name that stands in its words."""
     subject = claim.subject
-    if subject is None:
+    if subject is None or subject.code:
         return True
-    own = words_of(subject.text, document.language or "")
-    told = [n for n in names(claim.statement, claim.language) if n.words and n not in strange]
-    return bool(subject.code) or any(own.kin(name) for name in told)
+    return _is_told(claim, (subject.start, subject.end), document, *strange)
 
 
 def _impersonal(claim: Claim, document: Document) -> bool:
@@ -220,28 +257,36 @@ def _begins(words: str, head: str) -> bool:
 
 def _left_out(claim: Claim, document: Document) -> bool:
     """Whether the quotes name somebody whom the statement does not."""
-    told = [name for name in names(claim.statement, claim.language) if name.words]
     return any(
-        not any(words_of(document.text[slice(*extent)], document.language or "").kin(n)
-                for n in told)
+        not _is_told(claim, extent, document)
         for quote in claim.quotes
         for extent in landmarks(document, (quote.start, quote.end), places=False)
-    )  # fmt: skip
+    )
 
 
 def _place_left(claim: Claim, document: Document) -> bool:
-    """Whether the quotes name a place that the statement does not."""
+    """Whether the quotes name a place that the statement does not.
+
+    Any capital inside a sentence may be one, even of a word that a list knows: "Bremen", "Lecco".
+    """
     said = read(claim.statement, claim.language)
     codes = {reading.value for reading in said if reading.kind == "place"}
-    told = [name for name in names(claim.statement, claim.language) if name.words]
     return any(
-        kind(document, extent) == "place"
-        and not codes.intersection(r.value for r in within(document, [extent], "place"))
-        and not any(words_of(document.text[slice(*extent)], document.language or "").kin(n)
-                    for n in told)
+        not codes.intersection(r.value for r in within(document, [extent], "place"))
+        and not _is_told(claim, extent, document)
         for quote in claim.quotes
-        for extent in landmarks(document, (quote.start, quote.end))
-    )  # fmt: skip
+        for extent in _may_be_places(document, (quote.start, quote.end))
+    )
+
+
+def _may_be_places(document: Document, stretch: Extent) -> list[Extent]:
+    start, end = stretch
+    language = document.language or ""
+    nouns = primary(language) in nouns_with_capitals()
+    told = names(document.text[start:end], language)
+    capitals = [(start + n.start, start + n.end) for n in told if n.words and not n.opens]
+    found = [e for e in (*landmarks(document, stretch), *capitals) if kind(document, e) == "place"]
+    return found if nouns else [*found, *capitals]
 
 
 def names_itself(claim: Claim, document: Document) -> bool:

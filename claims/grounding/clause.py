@@ -152,9 +152,7 @@ def _own(
     return inner or [clause for clause in kept if clause not in asides]
 
 
-def _apposed(
-    document: Document, clause: Extent, words: Sequence[Extent], key: Extent
-) -> bool:
+def _apposed(document: Document, clause: Extent, words: Sequence[Extent], key: Extent) -> bool:
     """Whether a clause gives a name right before it an order: "Voss, the youngest of them"."""
     if not (clause[0] <= key[0] and key[1] <= clause[1]):
         return False

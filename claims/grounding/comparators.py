@@ -129,7 +129,7 @@ class Comparing:
 
     def _idle(self, comparator: Reading) -> bool:
         """Whether the words of a comparator are part of a phrase that is none: "add up to"."""
-        keys = tokenise(self._text[: comparator.end]).keys
+        keys = tokenise(self._text[max(0, comparator.end - _BESIDE) : comparator.end]).keys
         phrases = (tokenise(words).keys for words in self._table.get("none", ()))
         return any(keys[-len(phrase) :] == phrase for phrase in phrases)
 
@@ -187,9 +187,10 @@ def crowded(
             most = max(known, key=len, default=[])
             if len(told) > max(1, len(most)):
                 yield _operators(told), _operators(most)
-        elif reading.kind in _ORDERS and (stray := statement.right_before(reading)):
-            if str(stray.value) not in source.operators():
-                yield _operators([stray]), "="
+            continue
+        stray = statement.right_before(reading) if reading.kind in _ORDERS else None
+        if stray and str(stray.value) not in source.operators():
+            yield _operators([stray]), "="
 
 
 def _operators(comparators: Iterable[Reading]) -> str:

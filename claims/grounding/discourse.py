@@ -162,6 +162,35 @@ def _echoed(document: Document, name: Extent, words: Iterable[str]) -> bool:
     return any(_kin(bare_noun(a, language), b) for a in beside for b in taken)
 
 
+def chained(document: Document, offset: int, words: Sequence[str]) -> int:
+    """Where the sentences begin that go on, one after another, about one business.
+
+    "The company", "the firm" are all the one that was named before the first of them. The offset
+    itself, where some words of the sentence there are none of these.
+    """
+    if not any(_firm(document, text) for text in words):
+        return offset
+    passage = document.passage_at(offset)
+    while passage.number:
+        last = document.passages[passage.number - 1]
+        if len(last.text) > LONGEST or not _firm(document, last.text):
+            break
+        if any(_of_firm(document, name) for name in landmarks(document, (last.start, last.end))):
+            break
+        passage = last
+    return min(offset, passage.start)
+
+
+def _firm(document: Document, text: str) -> bool:
+    language = document.language or ""
+    return any(bare_noun(key, language) in listed("firms", language) for key in tokenise(text).keys)
+
+
+def _of_firm(document: Document, name: Extent) -> bool:
+    """Whether a business is named by a name: "the Veltrane group"."""
+    return _echoed(document, name, list(listed("firms", document.language or "")))
+
+
 def bare_noun(key: str, language: str) -> str:
     """A noun without what a language writes onto its front: "وال"."""
     fronts = table("discourse", language).get("fronts", ())

@@ -12,13 +12,20 @@ from claims.document import Document
 from claims.errors import Failure, GroundingError, shown
 from claims.grounding import comparators, statement
 from claims.grounding.accounts import Evidence
-from claims.grounding.antecedents import name_country, names_itself, owned_subject, quote_names
+from claims.grounding.antecedents import (
+    name_country,
+    names_itself,
+    owned_subject,
+    quote_names,
+    untold_name,
+)
 from claims.grounding.attribution import attribution
 from claims.grounding.clause import Bearing, within
 from claims.grounding.comparators import Comparing
 from claims.grounding.language import untranslated
 from claims.grounding.locate import Extent
 from claims.grounding.marks import Marks
+from claims.grounding.outside import displaced
 from claims.grounding.predicate import parted, suffered
 from claims.grounding.roles import bystanders, swapped_slots, tells_subject
 from claims.grounding.source import DraftSource
@@ -115,12 +122,14 @@ def _complete(claim: Claim, draft: Mapping[str, Any], document: Document) -> Cla
         **_read_comparator(claim, document),
     }
     found = [*_contradictions(claim, draft, read_now, document), *_outside(claim)]
+    found += displaced(claim, document)
     found += [*parted(claim, document), *suffered(claim, document)]
     told_by = {"attribution": _attribution(claim, bearing, document)}
     claim = claim.model_copy(update=read_now | told_by)
     said = read(claim.statement, claim.language, date=document.date)
     claim = _resolved(claim, said, document)
     beside = bystanders(claim, said, document.language or "")
+    found += untold_name(claim, document)
     told = owned_subject(claim, document)
     found += statement.failures(told, said, _evidence(claim, document, beside))
     found += statement.unsaid_modality(claim, said, bearing.modalities())

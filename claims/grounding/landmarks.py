@@ -148,3 +148,13 @@ def _shortest(passage: Passage, name: Name, language: str) -> Extent:
 def words_of(text: str, language: str) -> Vocabulary:
     """The vocabulary of a stretch of a text."""
     return Vocabulary(text, language)
+
+
+def tells(name: Name, text: str, source: str, language: str) -> bool:
+    """Whether a name of a statement tells what some words of its source name, or a part of it.
+
+    `source` is the language of the words, `language` that of the statement.
+    """
+    own = words_of(text, source)
+    telling = [word for word in name.words if not ordinary(word, language, unknown=False)]
+    return bool(name.words) and (own.kin(name) or any(map(own.holds, telling)))

@@ -13,12 +13,19 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
+import regex
+
 from claims.grounding import edges, elision, slips
 from claims.grounding.index import Extent, Index, indexes, rows
 
-__all__ = ["Extent", "Match", "locate"]
+__all__ = ["Extent", "Match", "locate", "locate_slot"]
 
 _WRAPPING = " \t\r\n\"'“”„«»‘’‹›「」『』《》…\u200e\u200f"
+_GLUED = {"": ("و", "ف", "ب", "ك", "ل", "ال", "ה", "ו", "ב", "ל", "מ", "ש", "כ"), "ال": ("لل",)}
+_GLUES = 3  # proclitics before one word: "وبال…"
+_PROCLITICS = "(?:[وف]?[بكل]?(?:ال)?|[הובלמשכ]{1,3})"  # Arabic; Hebrew
+_ARTICLE = "ال"
+_STEM = 4  # letters of a word that may stand behind a proclitic: "كريم" is no "ريم"
 _ANCHORS = 8  # places looked at for the longer half of an elided quote
 _CHOICES = 8  # and for the other half beside each
 _REACH = 1000  # tokens between the two
@@ -56,6 +63,35 @@ def locate(
     start, end = within or (0, len(text))
     search = _Search(wanted, text, near, (max(start, 0), min(end, len(text))))
     return search.exact() or search.same_words() or search.slipped() or search.joined()
+
+
+def locate_slot(words: str, text: str, *, within: Extent) -> Match | None:
+    """Where the words of a slot stand inside an extent, or None.
+
+    Besides what `locate` tolerates, the little words that Arabic and Hebrew write onto the next one
+    may be glued to the first word; they are no part of the place.
+
+    >>> locate_slot("جلسة التعويض", "موعدا لجلسة التعويض", within=(0, 19)).spans
+    ((7, 19),)
+    """
+    found = locate(words, text, within=within)
+    wanted = words.strip(_WRAPPING).split()
+    if found or not wanted or wanted[0].isascii() or len(wanted[0]) < _STEM:
+        return found
+    match = _glued(wanted).search(text, *within)
+    return Match(*match.span("slot"), "normalised", (match.span("slot"),)) if match else None
+
+
+def _glued(words: list[str]) -> regex.Pattern[str]:
+    """A pattern of words of which the first is glued to what stands before it.
+
+    Behind "ل" an article loses its first letter: "الجلسة" stands in "للجلسة".
+    """
+    slot = r"\s+".join(map(regex.escape, words))
+    if words[0].startswith(_ARTICLE):
+        slot = f"{slot}|(?<=ل){slot[1:]}"
+    edge = r"[\p{L}\p{M}\p{N}]"
+    return regex.compile(f"(?<!{edge})(?!{slot}){_PROCLITICS}(?P<slot>{slot})(?!{edge})")
 
 
 class _Search:

@@ -21,7 +21,7 @@ _FRAME, _MARKED, _POSSIBLE, _UNLIKELY = 3, 2, 1, -1
 _AMOUNTS = ("money", "percent", "measure", "duration", "number")
 _PART = regex.compile(r"[\s'’]+")
 _PAUSES = frozenset(".!?,;:()\n。、，；：！？،؛؟।«»“”")
-_STOPS = ".!?\n:;»”\"。！？।؟"
+_STOPS = '.!?\n:;»”"。！？।؟'
 _COPULA = 3  # words between an owned one and the possessive behind it: "X is now its"
 
 
@@ -102,7 +102,7 @@ class Marks:
         """Whether a name is the one of whom it is said: "it", "最も浅いのは菱沼"."""
         if fold(words) in self._table.get("nominative", ()):
             return True
-        return self._text[:start].endswith(tuple(self._table.get("focus", ())) or "\0")
+        return self._text.endswith(tuple(self._table.get("focus", ())), 0, start)
 
     def _is_amount(self, start: int, end: int) -> bool:
         """Whether a name is no name but an amount: "in 7.14 seconds"."""
@@ -126,8 +126,9 @@ class Marks:
         if self._text.startswith(tuple(self._table.get("topics", ())), end):
             return True
         first = bisect_left(self._tokens.starts, end)
-        beside = first < len(self._tokens) and not self._text[end : self._tokens.starts[first]].strip()
-        return beside and self._tokens.keys[first] in self._table.get("is", ())
+        if first == len(self._tokens) or self._text[end : self._tokens.starts[first]].strip():
+            return False
+        return self._tokens.keys[first] in self._table.get("is", ())
 
     def _maybe(self, start: int, words: str) -> bool:
         first = bisect_left(self._tokens.starts, start)
@@ -151,7 +152,7 @@ class Marks:
     def origin(self, extent: Extent) -> bool:
         """Whether a name is marked as where something comes from, and not as whose it is."""
         start, end = extent
-        if self._text.startswith(tuple(self._table.get("from_after", ())) or "\0", end):
+        if self._text.startswith(tuple(self._table.get("from_after", ())), end):
             return True
         first = bisect_left(self._tokens.starts, start)
         while first and self._tokens.keys[first - 1] in self._table.get("whole", ()):
@@ -207,9 +208,10 @@ class Marks:
     def _after(self, words: str, start: int, end: int) -> bool:
         marks = tuple(self._table.get("after", ()))
         spaced = end + (self._text[end : end + 1] == " ")
-        if marks and self._text.startswith(marks, end) or self._text.startswith(marks, spaced):
+        if self._text.startswith(marks, end) or self._text.startswith(marks, spaced):
             return True
-        opens = not self._text[:start].rstrip() or self._text[:start].rstrip()[-1] in _STOPS
+        before = self._text[max(0, start - _FEW) : start].rstrip()
+        opens = not before or before[-1] in _STOPS
         plain = words.islower() or (opens and words[1:].islower())
         common = plain and words.endswith(tuple(self._table.get("endings", ())))
         return common or any(_ends(words, mark) for mark in marks)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.document import Document
+from claims.errors import Failure
 from claims.grounding.clause import within
 from claims.grounding.discourse import about, before, heading
-from claims.grounding.landmarks import words_of
+from claims.grounding.landmarks import tells
 from claims.grounding.locate import Extent, locate
 from claims.grounding.names import names
 from claims.reading import Reading, read
-from claims.schemas import Entity, Mention
+from claims.schemas import Claim, Entity, Mention
 
 _PARAGRAPH = "\n"
 
@@ -72,8 +73,24 @@ class Outside:
         codes = {r.value for r in within(self.document, [extent], "place")}
         if codes and any(r.value in codes for r in self._places()):
             return True
-        own = words_of(self.document.text[slice(*extent)], self.document.language or "")
-        return any(own.kin(n) for n in names(self.statement, self.language) if n.words)
+        text, source = self.document.text[slice(*extent)], self.document.language or ""
+        told = names(self.statement, self.language)
+        return any(tells(name, text, source, self.language) for name in told)
 
     def _places(self) -> Iterator[Reading]:
         return (r for r in read(self.statement, self.language) if r.kind == "place")
+
+
+def displaced(claim: Claim, document: Document) -> list[Failure]:
+    """The failure of a subject from elsewhere where the sentence may have one of its own.
+
+    It has none where it begins with another slot: with what is measured, or an order.
+    """
+    subject, quote = claim.subject, claim.quotes[0]
+    if subject is None or subject.end > document.passage_at(quote.start).start:
+        return []
+    others = [mention for _, mention in claim.mentions() if mention is not subject]
+    if any(other.start <= quote.start < other.end for other in others):
+        return []
+    message = "the sentence may have a subject of its own"
+    return [Failure("slot-in-quote", "subject", message, subject.text, quote.text)]

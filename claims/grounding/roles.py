@@ -36,8 +36,8 @@ def swapped_slots(claim: Claim, marks: Marks) -> list[Failure]:
     if marks.timed(two):
         return []
     marked = _weight(claim, subject, marks)
-    against = marked > _weight(claim, scope, marks)
-    if against or marks.owned_by(two, one) or (not marked and marks.reversed(_key(claim), one, two)):
+    against = marked > _weight(claim, scope, marks) or marks.owned_by(two, one)
+    if against or (not marked and marks.reversed(_key(claim), one, two)):
         return [_swapped("subject", subject.text, scope.text)]
     other = _unmarked(claim, marks) if marked > 0 and subject.code else None
     if other:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from claims.document import Document
 from claims.errors import Failure, GroundingError, shown
-from claims.grounding.locate import Extent, Match, locate
+from claims.grounding.locate import Extent, Match, locate, locate_slot
 from claims.grounding.names import names
 from claims.grounding.outside import Outside
 from claims.grounding.values import agrees, describe
@@ -96,7 +96,7 @@ class DraftSource:
             return self._given_place(slot, words, wanted["start"], wanted["end"])
         for extents in (self.extents, self.passages):
             for extent in extents:
-                if match := locate(words, self.document.text, within=extent):
+                if match := locate_slot(words, self.document.text, within=extent):
                     return match.start, match.end
         if place := self._outside(slot).place(words):
             return place

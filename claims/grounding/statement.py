@@ -25,8 +25,8 @@ from claims.grounding.doubles import ends_of_change, told_coarsely
 from claims.grounding.joints import tells_past
 from claims.grounding.names import Name, names, ordinary
 from claims.grounding.roles import (
-    fronted_scope,
     from_elsewhere,
+    fronted_scope,
     lost_subject,
     replaced_subject,
     strange_subject,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
@@ -73,20 +74,21 @@ def same_reading(found: Reading, said: Reading) -> bool:
     """
     if not isinstance(said.value, Decimal):
         return False
+    values = (said.value, *said.alternatives)
+    if said.assumed and found.unit and _of_one_name(found.unit, said.unit):
+        said = replace(said, unit=found.unit)
     if _in_cents(found) and _in_cents(said):
         return found.value == said.value
     if {found.kind, said.kind} & _STRICT and (found.kind != said.kind and found.unit != said.unit):
         return False
     unit = said.unit if found.unit and said.unit else None
-    if said.assumed and unit and found.unit and _of_one_name(found.unit, unit):
-        unit = found.unit
-    return any(same_amount(found, value, unit) for value in (said.value, *said.alternatives))
+    return any(same_amount(found, value, unit) for value in values)
 
 
-def _of_one_name(one: str, other: str) -> bool:
+def _of_one_name(one: str, other: str | None) -> bool:
     """Whether two currencies are called the same where the country is left out: "pounds"."""
     names = _short_names()
-    return one in names and names[one] == names.get(other)
+    return one in names and names[one] == names.get(other or "")
 
 
 @cache

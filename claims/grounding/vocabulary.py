@@ -150,6 +150,11 @@ class Vocabulary:
         return generic(word) or (own and not known)
 
     @cached_property
+    def _names(self) -> set[str]:
+        """The words with capitals of another script, in Latin letters."""
+        return {letters(word) for word in self._capitals} if self._foreign else set()
+
+    @cached_property
     def _plain(self) -> str:
         return plain(self._text)
 
@@ -163,8 +168,9 @@ class Vocabulary:
             return True
         if len(parts) > 1:
             return all(map(self._kin, parts))
-        key = bare(fold(word))
-        return len(key) >= _KIN and any(k.startswith(key[:_KIN]) for k in self._keys)
+        key, written = bare(fold(word)), letters(word)
+        inflected = len(written) >= _KIN and any(k.startswith(written[:_KIN]) for k in self._names)
+        return inflected or (len(key) >= _KIN and any(k.startswith(key[:_KIN]) for k in self._keys))
 
     def _sounds_like(self, word: str) -> bool:
         written = letters(word)

@@ -14,6 +14,7 @@ that write their nouns so (`nouns_capital`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,8 +25,8 @@ from claims.reading.phrases import Phrases
 from claims.reading.reading import Reading
 from claims.tokens import Tokens, fold, tokenise
 
-_STOPS = ";:!?\n。；：！？।؟"
-_ENDS = ".!?;:\n。！？।؟"
+_STOPS_BEFORE = frozenset(".;:!?\n。；：！？।؟")
+_STOPS_BEHIND = frozenset(".!?;:\n。！？।؟")
 _OPENING = frozenset("\n.!?:;«»“”„\"'‘’([—–-•*|")
 _NEAR = 12  # words
 _BESIDE = 2  # words between one of telling and a date: "told reporters on"
@@ -87,31 +88,26 @@ def _told(text: str, language: str) -> tuple[frozenset[int], frozenset[int]]:
 
 def _leads_on(tokens: Tokens, i: int, language: str, *, of_week: bool) -> bool:
     forward = _forward(tokens.text, language, of_week=of_week)
-    for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):
-        if any(sign in tokens.gap(j) for sign in _STOPS + "."):
-            break
-        if tokens.starts[j] in forward:
-            return True
-    for j in range(i, min(i + _NEAR, len(tokens))):
-        if tokens.starts[j] in forward:
-            return True
-        if any(sign in tokens.gap(j) for sign in _ENDS):
-            break
-    return False
+    low, high = max(i - _NEAR, 0), min(i + _NEAR, len(tokens))
+    near = forward[bisect_left(forward, low) : bisect_left(forward, high)]
+    here = bisect_left(near, i)
+    if here < len(near) and _STOPS_BEHIND.isdisjoint("".join(tokens.gaps[i : near[here]])):
+        return True
+    return here > 0 and _STOPS_BEFORE.isdisjoint("".join(tokens.gaps[near[here - 1] : i]))
 
 
 @lru_cache(maxsize=8)
-def _forward(text: str, language: str, *, of_week: bool) -> frozenset[int]:
-    """Where, in a text, words begin that look ahead."""
+def _forward(text: str, language: str, *, of_week: bool) -> tuple[int, ...]:
+    """The tokens of a text with which words begin that look ahead, in order."""
     words, tokens = _words(language), tokenise(text)
     found = {
-        cue.start
+        bisect_left(tokens.starts, cue.start)
         for cue in cues_in(text, language)
         if cue.value in _FORWARD and (words.nouns_capital or not _is_name(text, cue))
     }
     for phrases in (words.always, words.of_week)[: 1 + of_week]:
-        found.update(tokens.starts[first] for first, _, _ in phrases.find(tokens))
-    return frozenset(found)
+        found.update(first for first, _, _ in phrases.find(tokens))
+    return tuple(sorted(found))
 
 
 def _is_name(text: str, cue: Reading) -> bool:

@@ -15,6 +15,7 @@ from claims.reading.digits import divide
 from claims.reading.parts import (
     CARDINAL,
     FRACTION,
+    HIGHEST,
     HUNDRED,
     ONE,
     ORDINAL,
@@ -29,6 +30,7 @@ from claims.reading.walk import Walk
 
 _YEARS = range(1000, 3000)
 _LONGEST = 60
+_DIVIDING = frozenset({"over", "parts", "among"})
 
 
 class Composer:
@@ -52,14 +54,20 @@ class Composer:
         if number is None or number.kind == ORDINAL:
             return number
         if number.kind == CARDINAL and not number.article:
-            number = (
-                self._over(number)
-                or self._parts(number)
-                or self._among(number)
-                or self._tailed(number)
-                or number
-            )
+            number = self._divided(number)
         return self._scaled(number) if number.kind == FRACTION else number
+
+    def _divided(self, number: Number) -> Number:
+        """A number with the one behind it that it is a part of; itself where there is none."""
+        atom = self._next(number.end)
+        if atom is None:
+            return number
+        found = None
+        if atom.word.mark in _DIVIDING:
+            found = self._over(number) or self._parts(number) or self._among(number)
+        if found is None and self._rules.tailed:
+            found = self._tailed(number)
+        return found or number
 
     def _next(self, p: int) -> Atom | None:
         return self._source.at(p) if self._source.linked(p) else None
@@ -68,7 +76,18 @@ class Composer:
         first = self._source.at(p)
         if first is None or first.word.short:
             return None
+        literal = first.literal
+        if literal is not None and literal.value < HIGHEST and self._lone(first):
+            kind = FRACTION if literal.fraction else CARDINAL
+            return Number(literal.end, literal.value, kind, alternatives=literal.alternatives)
         return Walk(self._source, self._simple if simple else self._rules, self, p).run()
+
+    def _lone(self, first: Atom) -> bool:
+        """Whether digits are a number by themselves: the words behind them are no part of one."""
+        following = self._next(first.end)
+        if following is not None:
+            return following.literal is not None
+        return not self._source.point(first.end)
 
     def digit_string(self, p: int) -> tuple[int, str]:
         """Digits spelled one by one from p: (position after them, digits)."""
@@ -151,8 +170,6 @@ class Composer:
 
     def _tailed(self, number: Number) -> Number | None:
         """As in "dois onze avos": the second number is the denominator."""
-        if not self._source.linked(number.end):
-            return None
         below = self._whole(number.end, simple=True)
         if below is None or below.kind != CARDINAL or below.value <= 1:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from claims.reading.datewords import HIDDEN, KEPT, Calendar, Node, Shape
 from claims.reading.lone import is_dash, stands_alone
@@ -52,6 +53,9 @@ def _stands(tokens: Tokens, words: Calendar, i: int, match: _Match) -> bool:
     end, shape, fields = match
     if tokens.keys[i] in words.digits and [code for code, _ in fields] == ["d"]:
         return shape.offset is not None  # 三日 is mostly three days
+    small = fields[:1] and fields[0] in words.fields(tokens.keys[i]) and fields[0][0] == "c"
+    if small and tokens.text[tokens.starts[i]].islower():
+        return False  # "i w", in Polish, is "and in"
     if not shape.bare:
         return True
     if shape.weekday:
@@ -71,11 +75,13 @@ def _qualified(tokens: Tokens, words: Calendar, end: int) -> bool:
 def _matches(tokens: Tokens, words: Calendar, root: Node, i: int) -> Iterator[_Match]:
     """Every pattern of a tree that the tokens from i on fit."""
     stack: list[tuple[int, Node, list[_Field]]] = [(i, root, [])]
+    size, gaps = len(tokens), tokens.gaps
     while stack:
         j, node, fields = stack.pop()
         if node.shape:
             yield j, node.shape, fields
-        if j < len(tokens) and (j == i or _close(tokens, j)):
+        leads = node.words or node.fields
+        if leads and j < size and (j == i or _close(gaps[j - 1])):
             stack.extend(_steps(tokens, words, j, node, fields))
 
 
@@ -89,7 +95,7 @@ def _steps(
     tokens: Tokens, words: Calendar, j: int, node: Node, fields: list[_Field]
 ) -> Iterator[tuple[int, Node, list[_Field]]]:
     key = tokens.keys[j]
-    gap = tokens.gap(j - 1) if j else ""
+    gap = tokens.gaps[j - 1] if j else ""
     if gap != ":" and key in node.words:
         yield j + 1, node.words[key], fields
     if node.fields:
@@ -127,9 +133,10 @@ def _parted(code: str, gap: str) -> bool:
     return code[0] != "-" or is_dash(gap)
 
 
-def _close(tokens: Tokens, j: int) -> bool:
-    gap = tokens.gap(j - 1)
-    return gap == ":" or (len(gap) <= _LONGEST_GAP and all(char in _GAP for char in gap))
+@lru_cache(maxsize=4096)
+def _close(gap: str) -> bool:
+    """Whether the tokens on both sides of a gap can be of one date."""
+    return gap == ":" or (len(gap) <= _LONGEST_GAP and _GAP.issuperset(gap))
 
 
 def _glued(tokens: Tokens, i: int, end: int) -> bool:
@@ -219,6 +226,9 @@ def _of_fields(i: int, end: int, shape: Shape, fields: list[_Field], days: list[
         return replace(moment, upto=replace(moment, year=moment.year + 1))
     if months and shape.grain == "month":  # "1-5月"
         return replace(moment, upto=replace(moment, month=months[0]))
+    last = found.get("-y") if "y" in found else None
+    if isinstance(last, int):  # "в 2019–2023 годах"
+        return replace(moment, upto=replace(moment, year=last))
     return moment
 
 

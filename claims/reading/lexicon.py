@@ -107,6 +107,7 @@ def lexicon(language: str | None) -> Lexicon:
     stops = Phrases((text, True) for text in rows.get("stop", {}).get("phrases", []))
     firsts = frozenset(keys[0] for keys, word in builder.words.items() if _begins(word))
     raised = {fold(text): Decimal(str(part)) for text, part in rows.get("raised", {}).items()}
+    tailed = any(word.mark == "tail" for word in builder.words.values())
     decimal, group = cldr.decimal_signs(tag) if language else (None, None)
     return Lexicon(
         language=tag,
@@ -115,7 +116,7 @@ def lexicon(language: str | None) -> Lexicon:
         stops=stops,
         decimal=decimal,
         group=group,
-        options=rows.get("options", {}),
+        options={**rows.get("options", {}), "tailed": tailed},
         point_signs=frozenset(rows.get("options", {}).get("point_signs", [])),
         firsts=firsts | raised.keys(),
         raised=raised,

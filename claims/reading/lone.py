@@ -23,7 +23,7 @@ def stands_alone(tokens: Tokens, words: Calendar, at: tuple[int, int], shape: Sh
 
 def _closes(tokens: Tokens, words: Calendar, end: int) -> bool:
     """Whether nothing that a number before token `end` could count or rank follows."""
-    if end == len(tokens) or tokens.gap(end - 1).strip(" ."):
+    if end == len(tokens) or tokens.gap(end - 1).replace(".", " ").strip():
         return True
     following, beyond = (*tokens.keys[end : end + 2], "")[:2]
     if _joins(words, following) and beyond[:1].isdigit():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from claims.reading.reading import Reading
 
@@ -21,17 +23,16 @@ def settle(readings: Sequence[Reading]) -> list[Reading]:
     """
     if not any(reading.direction == MOVED for reading in readings):
         return list(readings)
-    return [settled for r in readings if (settled := _settled(r, readings)) is not None]
+    amounts = [reading for reading in readings if reading.kind in _AMOUNTS]
+    return [settled for r in readings if (settled := _settled(r, amounts)) is not None]
 
 
-def _settled(reading: Reading, readings: Iterable[Reading]) -> Reading | None:
+def _settled(reading: Reading, amounts: Sequence[Reading]) -> Reading | None:
     if reading.direction != MOVED:
         return reading
-    values = [
-        r
-        for r in readings
-        if r.kind in _AMOUNTS and reading.end <= r.start and r.end - reading.end <= _FARTHEST
-    ]
+    behind = bisect_left(amounts, reading.end, key=attrgetter("start"))
+    near = amounts[behind : behind + 2]
+    values = [amount for amount in near if amount.end - reading.end <= _FARTHEST]
     first, last = (values[0], values[1]) if len(values) > 1 else (None, None)
     if not first or not last or first.kind != last.kind:
         return None

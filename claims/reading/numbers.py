@@ -29,12 +29,23 @@ class TokenSource:
         self._lexicon = lexicon
         self._spaced = not lexicon.options.get("unspaced")
         self._memo: dict[int, Atom | None] = {}
+        self._composers: dict[bool, Composer] = {}
+
+    def composer(self, *, between: bool) -> Composer:
+        """Who puts the parts together. `between`: that word stands before them."""
+        if between not in self._composers:
+            options = self._lexicon.options
+            self._composers[between] = Composer(self, options, between=between)
+        return self._composers[between]
 
     def at(self, p: int) -> Atom | None:
         """The number part at token p."""
-        if p not in self._memo:
-            self._memo[p] = self._part(p) if p < len(self._tokens) else None
-        return self._memo[p]
+        try:
+            return self._memo[p]
+        except KeyError:
+            atom = self._part(p) if p < len(self._tokens) else None
+            self._memo[p] = atom
+            return atom
 
     def _part(self, p: int) -> Atom | None:
         tokens, lexicon = self._tokens, self._lexicon
@@ -66,7 +77,8 @@ class TokenSource:
 
     def linked(self, p: int) -> bool:
         """Whether token p follows the one before it with no break between."""
-        if p >= len(self._tokens) or not joined(self._tokens, p):
+        tokens = self._tokens
+        if p >= len(tokens.keys) or not joined(tokens, p):
             return False
         return not self._lexicon.point_signs or not self.point(p)
 
@@ -113,10 +125,9 @@ def numeral(
     source: TokenSource, tokens: Tokens, lexicon: Lexicon, i: int, floor: int
 ) -> Numeral | None:
     """The number that begins at token i; its sign may stand before, not before token `floor`."""
-    options = lexicon.options
     if tokens.keys[i] in lexicon.raised:
         return _raised(source, tokens, lexicon, i, floor)
-    number = Composer(source, options, between=_between(tokens, lexicon, i)).read(i)
+    number = source.composer(between=_between(tokens, lexicon, i)).read(i)
     if number is None:
         return None
     atom = source.at(i)

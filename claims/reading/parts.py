@@ -12,6 +12,8 @@ from claims.reading.word import Word
 
 CARDINAL, ORDINAL, FRACTION = "cardinal", "ordinal", "fraction"
 ZERO, ONE, TEN, HUNDRED, THOUSAND = (Decimal(n) for n in (0, 1, 10, 100, 1000))
+HIGHEST = TEN**60
+"""No number is read that reaches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Rules:
     a last digit counts one place below the scale before it (四百五). `most_hundreds`: the largest
     number that "hundred" multiplies. `tens_glued`: tens and units are one word, so "twintig drie"
     is no 23. `units_first`: "zwei und vierzig" is 42. `half_behind`: "iki buçuk" is 2.5. `glued`:
-    the parts are of one word. `between`: the number is the first end of a range that "and" closes.
+    the parts are of one word. `tailed`: a word behind a denominator makes it one ("onze avos").
+    `between`: the number is the first end of a range that "and" closes.
     `simple`: no fraction and no decimals.
     """
 
@@ -91,6 +94,7 @@ class Rules:
     units_first: bool = False
     half_behind: bool = False
     glued: bool = False
+    tailed: bool = False
     between: bool = False
     simple: bool = False
 
@@ -106,6 +110,7 @@ def rules(options: Mapping[str, Any], *, between: bool = False, glued: bool = Fa
         units_first=bool(options.get("units_first")),
         half_behind=bool(options.get("half_behind")),
         glued=glued,
+        tailed=bool(options.get("tailed")),
         between=between,
     )
 

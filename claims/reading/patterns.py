@@ -19,6 +19,8 @@ with `~` may begin inside a word, as the particles and endings of Korean do: `~�
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import zip_longest
 from typing import Generic, NamedTuple, TypeVar
 
 import regex
@@ -98,9 +100,14 @@ def _elements(pattern: str) -> tuple[list[str], int, int]:
         elif piece in ("#", "…") or "*" in piece:
             words.append(piece.lower())
         else:
-            words.extend(tokenise(piece).keys)
+            words.extend(_keys(piece))
     longest = words.index("…") if "…" in words else len(words)  # a gap has no fixed length
     return words, low, min(longest, high if high >= 0 else longest)
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys(piece: str) -> tuple[str, ...]:
+    return tokenise(piece).keys
 
 
 class _Found(NamedTuple, Generic[T]):
@@ -177,23 +184,44 @@ class _Node(Generic[T]):
         return tuple(found)
 
 
-class _First(dict[str, tuple[_Node[T], ...]], Generic[T]):
-    """The nodes that the first token of a phrase leads to, worked out once a word."""
+class _Opening(NamedTuple, Generic[T]):
+    """The nodes that the first token of a phrase leads to, and which tokens lead on from them."""
+
+    nodes: tuple[_Node[T], ...]
+    ended: bool
+    words: frozenset[str]
+    loose: tuple[_Node[T], ...]
+
+    def leads(self, key: str) -> bool:
+        """Whether a phrase ends with the first token, or goes on with the one that follows."""
+        return self.ended or key in self.words or any(node.leads(key) for node in self.loose)
+
+
+def _opening(nodes: tuple[_Node[T], ...]) -> _Opening[T] | None:
+    if not nodes:
+        return None
+    ended = any(node.found or node.gap for node in nodes)
+    words = frozenset(word for node in nodes for word in node.words)
+    return _Opening(nodes, ended, words, tuple(node for node in nodes if not node.exact))
+
+
+class _First(dict[str, "_Opening[T] | None"], Generic[T]):
+    """What the first token of a phrase opens, worked out once a word."""
 
     def __init__(self, root: _Node[T], proclitics: Mapping[str, str]) -> None:
         super().__init__()
         self._root = root
         self._proclitics = sorted(proclitics.items(), key=lambda pair: -len(pair[0]))
 
-    def __missing__(self, key: str) -> tuple[_Node[T], ...]:
+    def __missing__(self, key: str) -> _Opening[T] | None:
         if len(self) > _REMEMBERED:
             self.clear()
         found = self._root.work_out(key)
         for glued, instead in self._proclitics:
             if key.startswith(glued) and len(key) > len(glued) + 1:
                 found += self._root.work_out(instead + key[len(glued) :])
-        self[key] = found
-        return found
+        self[key] = opening = _opening(found)
+        return opening
 
 
 class Patterns(Generic[T]):
@@ -225,13 +253,18 @@ class Patterns(Generic[T]):
 
     def match(self, tokens: Tokens, i: int) -> list[Find[T]]:
         """What the longest pattern that starts at token i finds, the exacter of two as long."""
-        nodes = self._open(tokens, i)
-        if not nodes:
-            return []
+        opening = self._first[tokens.keys[i]]
+        following = tokens.keys[i + 1] if i + 1 < len(tokens.keys) else ""
+        return (
+            self._longest(tokens, i, opening.nodes) if opening and opening.leads(following) else []
+        )
+
+    def _longest(self, tokens: Tokens, i: int, nodes: Iterable[_Node[T]]) -> list[Find[T]]:
         inside = _begins_inside(tokens, i)
         best_end = 0
         best: list[_Found[T]] = []
-        stack = [(i + 1, node) for node in reversed(nodes)]
+        stack = [(i + 1, node) for node in nodes]
+        stack.reverse()
         while stack:
             j, node = stack.pop()
             if node.found and j > best_end and _whole(tokens, i, j):
@@ -243,16 +276,14 @@ class Patterns(Generic[T]):
             stack += _next(tokens, j, node)
         return [Find(i + found.low, i + found.high, found.payload) for found in best]
 
-    def _open(self, tokens: Tokens, i: int) -> list[_Node[T]]:
-        """The nodes after token i from which its next token leads on, or where a find ends."""
-        following = tokens.keys[i + 1] if i + 1 < len(tokens) else ""
-        return [n for n in self._first[tokens.keys[i]] if n.found or n.leads(following)]
-
     def find(self, tokens: Tokens) -> Iterator[Find[T]]:
         """The finds in the order of the text. Where two overlap, the one of more words stays."""
-        first = self._first
+        first, keys = self._first, tokens.keys
         found = [
-            hit for i, key in enumerate(tokens.keys) if first[key] for hit in self.match(tokens, i)
+            hit
+            for i, (key, following) in enumerate(zip_longest(keys, keys[1:], fillvalue=""))
+            if (opening := first[key]) and opening.leads(following)
+            for hit in self._longest(tokens, i, opening.nodes)
         ]
         taken: set[int] = set()
         kept: list[Find[T]] = []
@@ -271,7 +302,7 @@ def _stand(pattern: str) -> tuple[bool, bool]:
 def _next(tokens: Tokens, j: int, node: _Node[T]) -> Iterator[tuple[int, _Node[T]]]:
     """Where a match goes on from a node: the least exact first, as a stack wants it."""
     if node.exact:
-        if j < len(tokens) and (following := node.words.get(tokens.keys[j])):
+        if j < len(tokens.keys) and (following := node.words.get(tokens.keys[j])):
             yield j + 1, following
         return
     if node.gap:

@@ -10,6 +10,7 @@ from claims.tokens import Tokens, tokenise
 
 T = TypeVar("T")
 _BREAK = frozenset(',;:.!?()[]{}|"“”«»…、。，；：！？（）「」')
+_USUAL = frozenset({"", " "})
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d"})
 
 
@@ -30,11 +31,8 @@ def bare(key: str) -> str:
 
 def joined(tokens: Tokens, j: int) -> bool:
     """Whether nothing but space, hyphens or apostrophes parts token j from the one before it."""
-    start, end = tokens.ends[j - 1], tokens.starts[j]
-    if start == end:
-        return True
-    gap = tokens.text[start:end]
-    return gap == " " or (_BREAK.isdisjoint(gap) and gap.count("\n") < 2)  # noqa: PLR2004
+    gap = tokens.gaps[j - 1]
+    return gap in _USUAL or (_BREAK.isdisjoint(gap) and gap.count("\n") < 2)  # noqa: PLR2004
 
 
 class _Node(Generic[T]):
@@ -83,15 +81,16 @@ class Phrases(Generic[T]):
 
         An `unbroken` phrase does not run over a comma, a full stop or an empty line.
         """
-        node = self._root
+        keys = tokens.keys
+        node = self._root.next.get(keys[i]) if i < len(keys) else None
         found: tuple[int, T] | None = None
-        for j in range(i, len(tokens.keys)):
-            following = node.next.get(tokens.keys[j])
-            if following is None or (unbroken and j > i and not joined(tokens, j)):
-                break
-            node = following
+        while node is not None:
+            i += 1
             if node.payload is not None:
-                found = (j + 1, node.payload)
+                found = (i, node.payload)
+            if not node.next or i == len(keys) or (unbroken and not joined(tokens, i)):
+                break
+            node = node.next.get(keys[i])
         return found
 
     def find(self, tokens: Tokens) -> Iterator[tuple[int, int, T]]:

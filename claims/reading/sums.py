@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.reading.parts import HUNDRED, ONE, TEN, THOUSAND, ZERO, Rules, power_of_ten, whole
+from claims.reading.parts import (
+    HIGHEST,
+    HUNDRED,
+    ONE,
+    TEN,
+    THOUSAND,
+    ZERO,
+    Rules,
+    power_of_ten,
+    whole,
+)
 
-_HIGHEST = Decimal(10) ** 60
 _SMALLEST_TENS = 20
 
 
@@ -47,7 +56,7 @@ class Sum:
     @property
     def limit(self) -> Decimal:
         """What comes next must stay below this."""
-        return self.groups[-1][1] if self.groups else _HIGHEST
+        return self.groups[-1][1] if self.groups else HIGHEST
 
     def fits(self, value: Decimal, *, literal: bool = False) -> bool:
         """Whether a plain number adds to what stands: its digits are all still zero there."""
@@ -107,7 +116,7 @@ class Sum:
         else:
             return False
         value = factor * scale
-        if value >= _HIGHEST or (kept and value >= self.groups[kept - 1][1]):
+        if value >= HIGHEST or (kept and value >= self.groups[kept - 1][1]):
             return False
         self.groups = [*self.groups[:kept], (value, scale)]
         self.current, self.literal, self.last, self.paired = None, False, scale, False
