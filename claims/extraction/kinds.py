@@ -14,7 +14,7 @@ KINDS = {
     REPORT: "if the text tells what is, was or will be, or what somebody did, said, wants, "
     "supports, opposes or proposes",
     "instruction": "if it tells, asks, invites or advises its reader to do something, or how to",
-    "other": "if it is a greeting, a wish, a question or an item of a shopping list",
+    "other": "if it is a greeting, a wish, a question, a condition or an item of a list",
 }
 
 

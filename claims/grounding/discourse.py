@@ -156,7 +156,8 @@ def _echoed(document: Document, name: Extent, words: Iterable[str]) -> bool:
     ahead = tokenise(document.text[passage.start : name[0]]).keys[-_BESIDE:]
     clause = takewhile(lambda key: key not in listed("oblique", document.language or ""),
                        reversed(ahead))  # fmt: skip
-    beside = [*clause, *tokenise(document.text[slice(*name)]).keys]
+    behind = tokenise(document.text[name[1] : passage.end]).keys[:1]
+    beside = [*clause, *tokenise(document.text[slice(*name)]).keys, *behind]
     language = document.language or ""
     taken = [bare_noun(key, language) for text in words for key in tokenise(text).keys]
     return any(_kin(bare_noun(a, language), b) for a in beside for b in taken)
@@ -201,7 +202,7 @@ def bare_noun(key: str, language: str) -> str:
 def _kin(one: str, other: str) -> bool:
     """Whether two words are forms of one, or one is the last part of the other, a compound."""
     if one == other:
-        return len(one) >= _STEM - 1
+        return len(one) >= (_STEM if one.upper() != one else _STEM - 1)  # "the" is no noun
     if min(len(one), len(other)) < _STEM:
         return False
     stem = max(_STEM, min(len(one), len(other)) - 2)

@@ -13,8 +13,9 @@ from claims.grounding.words import is_word
 from claims.reading.data import primary
 from claims.tokens import fold
 
-WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{Nd}’'-]*")
-CAPITAL = regex.compile(r"(?:\p{Ll}{1,4}[’'-])?\p{Lu}[\p{L}\p{M}\p{Nd}’'-]*")  # "al-Nakhil" too
+_REST = r"(?:[\p{L}\p{M}\p{Nd}’'-]|(?<=\p{Nd})[.,](?=\p{Nd}))*"  # "Alta-7,000" is one word
+WORD = regex.compile(rf"[\p{{L}}\p{{M}}]{_REST}")
+CAPITAL = regex.compile(rf"(?:\p{{Ll}}{{1,4}}[’'-])?\p{{Lu}}{_REST}")  # "al-Nakhil" too
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _OWNER = regex.compile(r"(?:['’]s|s['’])$")
 _ARTICLE = 3  # letters

@@ -22,10 +22,16 @@ _HYPHEN = regex.compile(r"-(?=\p{Lu})")
 _CASED = regex.compile(r"\p{Lu}")
 _LATIN = regex.compile(r"\p{Latin}{3}")
 _HAN = regex.compile(r"\p{Han}+")
+_FIGURES = regex.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_FIGURES_OF_NAME = regex.compile(r"(?<=[\p{L}\p{M}][-‐–]?)\p{Nd}+(?:[.,]\p{Nd}+)*")
 _KIN = 4  # first letters that make two words kin: "sécurité", "security"
 _TOLD = 2  # consonants that are told as a word of their own
 _TOGETHER = 40  # characters: no name is longer
 _FULL_SOUND = 3  # consonants: a shorter stretch sounds like too many others
+
+
+def _ascii(figures: str) -> str:
+    return "".join(str(int(c)) if c.isdecimal() else c for c in figures)
 
 
 class Vocabulary:
@@ -54,10 +60,15 @@ class Vocabulary:
 
     def holds(self, word: str) -> bool:
         """Whether a word stands here: the same, or of the same sound in another script."""
+        if not self._figures.issuperset(_FIGURES.findall(word)):
+            return False
         if bare(fold(word)) in self._keys:
             return True
-        told = _TOLD if self._foreign else _FULL_SOUND  # "Laura" is no "Ilaria"
-        return any(s in self._sounds for s in sounds(word, self._tag) if len(s) >= told)
+        return self._heard(word, _TOLD if self._foreign else _FULL_SOUND)  # "Laura", no "Ilaria"
+
+    def _heard(self, word: str, fewest: int) -> bool:
+        """Whether a name of so many consonants stands here that sounds like a word."""
+        return any(s in self._sounds for s in sounds(word, self._tag) if len(s) >= fewest)
 
     def kin(self, name: Name) -> bool:
         """Whether a name stands here, in whatever language it is told.
@@ -98,6 +109,10 @@ class Vocabulary:
     def _known(self, words: Sequence[str]) -> list[bool]:
         """Which words of a name stand here, in whatever language they are told."""
         known = [self._kin(word) for word in words]
+        if any(known):  # beside a word that stands here a shorter sound is enough
+            known = [
+                here or self._heard(word, _TOLD) for word, here in zip(words, known, strict=True)
+            ]
         if not all(known):
             known = [a or b for a, b in zip(known, self._translated(words), strict=True)]
         return known
@@ -162,7 +177,15 @@ class Vocabulary:
     def _exonyms(self) -> frozenset[tuple[str, ...]]:
         return named(self._text, self._language)
 
+    @cached_property
+    def _figures(self) -> set[str]:
+        """The figures that belong to a name: the 7 of "Alta-7", in any digits."""
+        found = _FIGURES_OF_NAME.findall(self._text)
+        return {_ascii(figures) for figures in found}
+
     def _kin(self, word: str) -> bool:
+        if not self._figures.issuperset(_FIGURES.findall(word)):
+            return False
         parts = _HYPHEN.split(word)
         if self.holds(word) or self._sounds_like(word):
             return True
