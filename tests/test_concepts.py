@@ -48,11 +48,11 @@ def _meets(language: str, source: str, name: str) -> bool:
         ("ko", "달무리 책방", "Dalmuri Bookshop", "Dalmuri Brewery"),
         ("ko", "수원지법은 3일", "Suwon District Court", "Suwon Labour Office"),
         ("nl", "de motie over koopzondagen", "Sunday", "Monday"),
-        ("pl", "według Sądu Najwyższego", "Supreme Court", "Central Bank"),
+        ("pl", "według Sądu Najwyższego", "Supreme Court", "Constitutional Tribunal"),
         ("pt", "o Tribunal de Justiça", "Court of Justice", "Court of Auditors"),
         ("ru", "на чемпионате Европы", "European Championship", "Asian Championship"),
         ("tr", "2. Ağır Ceza Mahkemesi", "High Criminal Court", "Supreme Labour Court"),
-        ("uk", "Антимонопольний комітет схвалив", "Antimonopoly Committee", "Finance Committee"),
+        ("uk", "Антимонопольний комітет схвалив", "Antimonopoly Committee", "Olympic Committee"),
         ("zh", "“蓝湾系列案”", "Blue Bay", "Red Bay"),
     ],
 )

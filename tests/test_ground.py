@@ -131,7 +131,7 @@ FALSE: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
         RANKING,
         {"quote": "Les échanges ont dépassé 200 milliards de dollars"},
         "slot-in-quote",
-        "subject",
+        "rank",
     ),
     (
         "fr",

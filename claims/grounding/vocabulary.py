@@ -109,13 +109,18 @@ class Vocabulary:
     def _known(self, words: Sequence[str]) -> list[bool]:
         """Which words of a name stand here, in whatever language they are told."""
         known = [self._kin(word) for word in words]
-        if any(known):  # beside a word that stands here a shorter sound is enough
-            known = [
-                here or self._heard(word, _TOLD) for word, here in zip(words, known, strict=True)
-            ]
+        pairs = [*zip(words, known, strict=True)]
+        if any(here and self._is_capital(word) for word, here in pairs):
+            # Beside the name of somebody who stands here a shorter sound is enough.
+            known = [here or self._heard(word, _TOLD) for word, here in pairs]
         if not all(known):
             known = [a or b for a, b in zip(known, self._translated(words), strict=True)]
         return known
+
+    def _is_capital(self, word: str) -> bool:
+        """Whether a word that stands here does so as a name, with a capital."""
+        key = bare(fold(word))[:_KIN]
+        return any(capital.startswith(key) for capital in self._capitals)
 
     def _translated(self, words: Sequence[str]) -> list[bool]:
         """Which words of a name are told as English tells them, or run together with others."""
