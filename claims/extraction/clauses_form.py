@@ -24,6 +24,7 @@ from claims.extraction.examples import examples
 from claims.extraction.kinds import KINDS, REPORT, instruction
 from claims.extraction.offer import Ask, Offer, offers
 from claims.extraction.order import ORDERS, subject_extent
+from claims.extraction.origins import owned
 from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.render import render
 from claims.extraction.transcribe import transcribed
@@ -229,7 +230,7 @@ class Clause:
         filled = {str(name): _mention(r) for name, r in (*read, *ask.others) if r}
         return {
             "type": ask.type.type_name(),
-            "statement": self._told(given.get("statement", "")),
+            "statement": self._told(given.get("statement", ""), ask),
             "language": self.language,
             "quote": _cut(self.document, *self.offer.extent),
             **{name: value for name, value in written if name in further},
@@ -237,10 +238,14 @@ class Clause:
             **filled,
         }
 
-    def _told(self, statement: object) -> object:
+    def _told(self, statement: object, ask: Ask) -> object:
+        """The statement as its language writes numbers and, in an order, says whose it is."""
         if not isinstance(statement, str):
             return statement
-        return transcribed(statement, self.text, self.language, self.document.language or "")
+        given_in = self.document.language or ""
+        told = transcribed(statement, self.text, self.language, given_in)
+        ordered = ask.reading and ask.reading.kind in ORDERS
+        return owned(told, self.language, self.text, given_in) if ordered else told
 
     def tighter(self, failed: Sequence[Failed]) -> list[tuple[Offer, tuple[Failed, ...]]]:
         """Shorter stretches around the values whose statement failed, and what failed there.

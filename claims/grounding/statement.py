@@ -34,7 +34,7 @@ from claims.grounding.roles import (
 )
 from claims.grounding.values import same_reading
 from claims.reading import Period, Reading
-from claims.schemas import Claim, Direction, Mention, Quantity, Rank, Stance, Superlative
+from claims.schemas import Claim, Direction, Mention, Moment, Quantity, Rank, Stance, Superlative
 
 _LOUD = ("hedged", "conditional", "planned")
 
@@ -108,6 +108,17 @@ def _says_order(mention: Rank | Superlative, reading: Reading) -> bool:
     return same_order(own, reading)
 
 
+def _meets(told: Reading, when: Moment) -> bool:
+    """Whether a date of the statement touches the claim's; without a year, in any year."""
+    days = told.value
+    if not isinstance(days, Period) or not when.from_ or not when.to:
+        return False
+    own = [(day.month, day.day) for day in (when.from_, when.to)]
+    yearless = told.assumed and when.assumed
+    same = yearless and own == [(day.month, day.day) for day in (days.start, days.end)]
+    return same or (days.start <= when.to and when.from_ <= days.end)
+
+
 def _misdated(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
     """A statement with days of the source, and not those of the claim."""
     for reading in told_coarsely(said, evidence.readings):
@@ -115,8 +126,7 @@ def _misdated(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> Iter
     when, told = claim.when, [r for r in said if isinstance(r.value, Period)]
     if not when or not when.from_ or not when.to or not told:
         return
-    days = [(r.value.start, r.value.end) for r in told if isinstance(r.value, Period)]
-    if not any(start <= when.to and when.from_ <= end for start, end in days):
+    if not any(_meets(r, when) for r in told):
         yield failure("accounted", "the statement names other days", told[0].text, when.text)
 
 
