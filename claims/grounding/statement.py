@@ -56,6 +56,7 @@ def failures(claim: Claim, said: Sequence[Reading], evidence: Evidence) -> list[
         *_misdated(claim, said, evidence),
         *_direction(claim, said),
         *_moved(said, evidence),
+        *_moved_by(said, evidence),
         *_ends(claim, said),
         *_stance(claim, said),
         *_unnamed(claim, said, evidence),
@@ -204,6 +205,32 @@ def _moved(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
                 reading.text,
                 ", ".join(map(str, found)),
             )
+
+
+def _moved_by(said: Sequence[Reading], evidence: Evidence) -> Iterator[Failure]:
+    """An amount by which something else moved: "grew, but exports fell by 3%" told as "rose by 3%".
+
+    Only where the source moves both ways; an amount goes with the change that is nearest to it.
+    """
+    if len({r.direction for r in evidence.readings if r.kind == "change"}) <= 1:
+        return
+    for change, amount in _sizes(said):
+        own = {c.direction for c, a in _sizes(evidence.readings) if same_reading(a, amount)}
+        if own and change.direction not in own:
+            found = ", ".join(map(str, own))
+            yield failure("direction", "the source moves the other way", change.text, found)
+
+
+def _sizes(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
+    """Each amount of some readings with the change that is nearest to it."""
+    changes = [r for r in readings if r.kind == "change"]
+    for amount in readings:
+        if amount.kind in AMOUNTS and changes:
+            yield min(changes, key=lambda c: _gap(c, amount)), amount
+
+
+def _gap(one: Reading, other: Reading) -> int:
+    return max(one.start - other.end, other.start - one.end)
 
 
 def _compared_change(
