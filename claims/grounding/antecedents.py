@@ -103,11 +103,36 @@ def quote_names(claim: Claim, strange: Sequence[Name], document: Document) -> Cl
         for n in strange
     ]
     found = [extent for extent in places if extent]
-    if not found or not _open(claim, strange, document):
+    if not found or not _open(claim, strange, document) or _is_another(claim, document):
+        return claim
+    if any(_beside_another(extent, document) for extent in found):
         return claim
     if any(kind(document, extent) == "place" for extent in found) and _place_left(claim, document):
         return claim
     return _quoting(claim, found, document)
+
+
+def _is_another(claim: Claim, document: Document) -> bool:
+    """Whether the subject is said to stand for somebody whom the statement does not name."""
+    antecedent = claim.subject.antecedent if claim.subject else None
+    if antecedent is None:
+        return False
+    extent = (antecedent.start, antecedent.end)
+    return bool(landmarks(document, extent)) and not _is_told(claim, extent, document)
+
+
+def _beside_another(extent: Extent, document: Document) -> bool:
+    """Whether a name stands beside another where no capitals tell which of them goes on.
+
+    A sentence that says whose it is, by a rank, names two.
+    """
+    passage = document.passage_at(extent[0])
+    if cased(passage.text):
+        return False
+    if within(document, [(passage.start, passage.end)], "rank"):
+        return True
+    others = landmarks(document, (passage.start, passage.end), places=False)
+    return any(not same(document, extent, other) for other in others)
 
 
 def owned_subject(claim: Claim, document: Document) -> Claim:

@@ -47,8 +47,13 @@ def swapped_slots(claim: Claim, marks: Marks) -> list[Failure]:
 
 
 def _weight(claim: Claim, end: Entity, marks: Marks) -> int:
-    """How surely one of a claim's two names is marked as the one somebody belongs to."""
+    """How surely one of a claim's two names is marked as the one somebody belongs to.
+
+    What the claim counts among is owned, and owns nothing.
+    """
     category = getattr(claim, "category", None)
+    if isinstance(category, Mention) and category.start < end.end and end.start < category.end:
+        return 0
     owned = isinstance(category, Mention) and not marks.adverbial((category.start, category.end))
     heads = [category.end] if category and owned else []
     heads += [_key(claim)[1]] if marks.key_is_head else []
