@@ -134,7 +134,9 @@ def _link(tokens: Tokens, words: Calendar, a: Moment, b: Moment) -> tuple[str, .
 
 def _without_part(words: Calendar, between: tuple[str, ...]) -> tuple[str, ...]:
     """The words between two moments without the part of the first day: "昨天*夜间*到今天"."""
-    for part in words.joins["day_parts"]:
-        if between[: len(part)] == part and len(between) > len(part):
-            return between[len(part) :]
-    return between
+    fitting = [
+        part
+        for part in words.joins["day_parts"]
+        if between[: len(part)] == part and len(between) > len(part)
+    ]
+    return between[len(max(fitting, key=len, default=())) :]
