@@ -22,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from claims.reading import Period, Reading
+from claims.reading import AMOUNTS, Period, Reading
 
 Operator = Literal[">", ">=", "<", "<=", "~", "="]
 
@@ -111,7 +111,7 @@ class Quantity(Mention):
     day, month, year). `assumed`: the words leave the currency open (bare "dollars").
     """
 
-    kinds: ClassVar[tuple[str, ...]] = ("money", "percent", "measure", "duration", "number")
+    kinds: ClassVar[tuple[str, ...]] = AMOUNTS
 
     value: Number
     unit: str | None = None

@@ -26,6 +26,9 @@ T = TypeVar("T")
 _UNSPACED = (
     r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〇\uff70"
 )
+UNSPACED = regex.compile(rf"[{_UNSPACED}--\p{{Hangul}}]", regex.VERSION1)
+"""A character of a script that parts no words with spaces."""
+
 # What may follow the first character of one: marks, the later letters of a Hangul syllable that is
 # spelled out in its parts, the voicing marks of half-width Katakana.
 _MARKS = r"[\p{M}\u1160-\u11ff\ud7b0-\ud7ff\uff9e\uff9f]"

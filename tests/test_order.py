@@ -6,7 +6,8 @@ import pytest
 
 from claims import Document
 from claims.extraction.offer import offers
-from claims.extraction.order import ORDERS, subject_extent
+from claims.extraction.order import subject_extent
+from claims.reading import ORDERS
 from claims.schemas import RankingClaim, SuperlativeClaim
 
 

@@ -11,12 +11,10 @@ from claims.document import Document, Passage
 from claims.extraction.called import called
 from claims.extraction.clauses import function_words
 from claims.extraction.tables import word_list
-from claims.reading import Reading
+from claims.reading import AMOUNTS, Reading
 from claims.reading.data import primary
-from claims.schemas import Quantity
 from claims.tokens import tokenise
 
-AMOUNTS = Quantity.kinds
 _WIDER = (*AMOUNTS, "rank", "date", "superlative")
 _SMALL = Decimal(3)  # "two ministers", "both": small counts in words are seldom what is claimed
 _YEAR = regex.compile(r"(?:19|20)\d\d")

@@ -12,16 +12,15 @@ from claims.document import Document
 from claims.extraction.claimable import link_words
 from claims.extraction.clauses import function_words, segment_around
 from claims.extraction.offer import Ask
-from claims.extraction.order import ORDERS, subject_extent
+from claims.extraction.order import subject_extent
 from claims.extraction.tables import word_list
 from claims.grounding.clause import within
 from claims.grounding.locate import Extent
-from claims.reading import Reading
+from claims.reading import ORDERS, Reading
 from claims.reading.data import primary
 from claims.schemas import Entity
-from claims.tokens import tokenise
+from claims.tokens import UNSPACED, tokenise
 
-UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _COUNTED = regex.compile(r"[\s\u00a0]+((?:\p{L}[\p{L}\p{M}’'\-]*[\s\u00a0]*)+)")
 _MOST = 4  # words of what is counted
 _NAME = 3  # words of a scope that are a place and its articles

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.document import Document, Passage
-from claims.extraction.claimable import AMOUNTS, Sentence
+from claims.extraction.claimable import Sentence
 from claims.extraction.clauses import clause_around, segment_around
 from claims.extraction.moves import amounts_of_change
-from claims.extraction.order import ORDERS, says_whose
+from claims.extraction.order import says_whose
 from claims.grounding.clause import Bearing, hull, inside, within
 from claims.grounding.locate import Extent
-from claims.reading import Period, Reading
+from claims.reading import AMOUNTS, ORDERS, Period, Reading
 from claims.schemas import BUILT_IN, Claim, Direction, Mention, Moment
 from claims.tokens import tokenise
 

@@ -13,7 +13,6 @@ from claims.reading import Reading
 from claims.reading.data import primary
 from claims.tokens import Tokens, tokenise
 
-ORDERS = frozenset({"rank", "superlative"})
 _TRIM = " ,，、"
 _COMMA = regex.compile(r"[,，،]\s")
 _SPLIT = regex.compile(r"[:：]\s*")
@@ -35,22 +34,19 @@ def _topic(document: Document, extent: Extent) -> Extent | None:
     text = document.text[slice(*extent)]
     marks = table("roles", document.language or "").get("topics", ())
     found = sorted((at, mark) for mark in marks if (at := text.find(mark)) > 0)
-    places = [at for at, _ in found if _owner(document, text[:at]) >= at]
+    places = [at for at, _ in found if _owner(document, text[:at]) is None]
     return (extent[0], extent[0] + places[0]) if places else None
 
 
-def _owner(document: Document, words: str) -> int:
-    """Where the owner or place that words end with begins: "Rusya, *Çin'in* en büyük".
+def _owner(document: Document, words: str) -> int | None:
+    """Where an owner or place begins that words end with: "Rusya, *Çin'in* en büyük".
 
-    Else their end.
-    Where no spaces part the words, it is all of them.
+    None if they end with none. Where no spaces part the words, it is all of them.
     """
-    words = words.strip(_TRIM)
+    words = words.rstrip(_TRIM)
     marks = table("roles", document.language or "").get("after", ())
     mark = max((m for m in marks if words.endswith(m)), key=len, default="")
-    if not mark:
-        return len(words)
-    return words[: -len(mark)].rstrip().rfind(" ") + 1
+    return words[: -len(mark)].rstrip().rfind(" ") + 1 if mark else None
 
 
 def _before_verb(document: Document, start: int, lead: Tokens, verb: int) -> Extent:
@@ -81,7 +77,8 @@ def subject_extent(document: Document, extent: Extent, key: Reading) -> Extent:
     links = link_words(language)
     marks = table("roles", language).get("before", ())
     owner = _owner(document, document.text[start : key.start])
-    said = [i for i, word in enumerate(lead.keys) if word not in links and lead.ends[i] <= owner]
+    free = len(lead) if owner is None else sum(stop <= owner for stop in lead.ends)
+    said = [i for i, word in enumerate(lead.keys[:free]) if word not in links]
     verb = next((i for i, word in enumerate(lead.keys) if word in verbs), None)
     if verb and said and said[-1] > verb and lead.keys[0] in marks:
         return start + lead.ends[verb], start + lead.ends[said[-1]]  # "In Sachsen war X am größten"

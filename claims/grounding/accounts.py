@@ -8,17 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from claims.errors import Failure
 from claims.grounding.comparators import Comparing, same_comparator
 from claims.grounding.doubles import doubles
 from claims.grounding.values import same_reading
 from claims.grounding.vocabulary import Vocabulary
-from claims.reading import Period, Reading
-
-AMOUNTS = ("money", "percent", "measure", "duration", "number")
-ORDERS = ("rank", "superlative")
+from claims.reading import AMOUNTS, ORDERS, Period, Reading
 
 
 @dataclass(frozen=True)
@@ -64,43 +60,13 @@ def unaccounted(
                 reading.text, ", ".join(near) or None,
             )  # fmt: skip
         elif reading.kind in AMOUNTS and not any(
-            f.kind not in AMOUNTS
-            or same_comparator(f, reading, evidence.comparing, comparing)
-            or _loosely(f, reading, pool)
+            f.kind not in AMOUNTS or same_comparator(f, reading, evidence.comparing, comparing)
             for f in bearing
         ):
             yield failure(
                 "comparator", "the statement compares the value otherwise than the source",
                 reading.comparator or "=", bearing[0].comparator or "=",
             )  # fmt: skip
-
-
-def _loosely(found: Reading, said: Reading, pool: Sequence[Reading]) -> bool:
-    """Whether the source rounds a value by its word, or gives it as that end of a range.
-
-    "Une vingtaine" is about twenty; of "35–40" at least 35 and up to 40 are said.
-    """
-    if found.comparator is not None:
-        return False
-    if said.comparator == "~":
-        return found.assumed and found.kind != "money"
-    for low, high in pairwise(pool):
-        if (low is found and said.comparator == ">=") or (
-            high is found and said.comparator == "<="
-        ):
-            return _is_range(low, high)
-    return False
-
-
-def _is_range(low: Reading, high: Reading) -> bool:
-    """Whether two amounts stand at the ends of one dash."""
-    if low.kind != high.kind or low.unit != high.unit or high.start - low.end not in _DASHED:
-        return False
-    values = low.value, high.value
-    return all(isinstance(value, Decimal) for value in values) and values[0] < values[1]  # type: ignore[operator]
-
-
-_DASHED = (1, 3)  # characters of a dash, with spaces and without
 
 
 def _of_one_grain(said: Reading, bearing: list[Reading], pool: Sequence[Reading]) -> list[Reading]:

@@ -39,12 +39,11 @@ from claims.grounding.sounds import nouns_with_capitals
 from claims.reading import Reading, read
 from claims.reading.data import primary
 from claims.schemas import Claim, Entity, Mention, Quote
-from claims.tokens import fold, tokenise
+from claims.tokens import UNSPACED, fold, tokenise
 
 Extent = tuple[int, int]
 _LABEL = regex.compile(r"\s?[:：]")
 _PARAGRAPH = "\n"
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
 def name_country(claim: Claim, wanted: Sequence[Reading], document: Document) -> Claim:
@@ -276,7 +275,7 @@ def _begins(words: str, head: str) -> bool:
     return (
         words == head
         or words.startswith(f"{head} ")
-        or (len(head) > 1 and words.startswith(head) and _UNSPACED.match(head) is not None)
+        or (len(head) > 1 and words.startswith(head) and UNSPACED.match(head) is not None)
     )
 
 

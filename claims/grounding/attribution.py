@@ -13,9 +13,8 @@ from claims.grounding.locate import Extent
 from claims.grounding.tables import table
 from claims.reading import Reading
 from claims.schemas import Attribution, Mention
-from claims.tokens import tokenise
+from claims.tokens import UNSPACED, tokenise
 
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _MOST = 7  # words of whoever is named beside a cue
 _BEFORE, _BEHIND = slice(-_MOST, None), slice(0, _MOST)
 # Up to the last of the first words with a capital: "the minister Jane Doe", "Ministry of Finance".
@@ -48,7 +47,7 @@ def attribution(
 
 def _beside(document: Document, cue: Extent, words: Sequence[Extent]) -> Extent | None:
     """Whoever is named right before a cue, else right behind it; none where "I" say so."""
-    if _UNSPACED.search(document.text, *cue):
+    if UNSPACED.search(document.text, *cue):
         return None  # no spaces: nothing tells where a name begins
     passage = document.passage_at(cue[0])
     parts = _breaks(document, passage)

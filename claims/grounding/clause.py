@@ -17,10 +17,9 @@ from claims.grounding.joints import (
 )
 from claims.grounding.locate import Extent
 from claims.grounding.tables import table
-from claims.reading import Reading
+from claims.reading import AMOUNTS, Reading
 from claims.tokens import tokenise
 
-_AMOUNTS = ("money", "percent", "measure", "duration", "number")
 _MODALITIES = ("conditional", "hedged", "planned", "reported")  # the first that is there wins
 _NOBODY = ("modality", "negation", "comparator", "place")  # readings that make no claim
 _FEW_WORDS = 3  # beside a hedge that opens a sentence: "It may be, …"
@@ -163,7 +162,7 @@ def _apposed(document: Document, clause: Extent, words: Sequence[Extent], key: E
 
 def _another(document: Document, clause: Extent, words: Sequence[Extent]) -> bool:
     """Whether a clause says an amount and none of a claim's values: it is another claim's."""
-    amounts = within(document, [clause], *_AMOUNTS)
+    amounts = within(document, [clause], *AMOUNTS)
     return bool(amounts) and not any(
         r.start < end and start < r.end
         for r in within(document, [clause])

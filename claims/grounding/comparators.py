@@ -7,11 +7,10 @@ first that is filled. Every value of a statement is held against its own source 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fnmatch import fnmatchcase
 
 from claims.document import Document
 from claims.grounding.tables import table
-from claims.reading import Reading
+from claims.reading import AMOUNTS, ORDERS, Reading
 from claims.schemas import Claim, Comparator, Quantity
 from claims.tokens import tokenise
 
@@ -21,8 +20,6 @@ _OPERATORS = (">", "<", "~")
 _DENIED = ({">", "<="}, {"<", ">="})
 _BETWEEN = 2  # words that may part a comparator from a word of change
 _FARTHEST = 4  # words between a comparator and its value
-_AMOUNTS = ("money", "percent", "measure", "duration", "number")
-_ORDERS = ("rank", "superlative")
 _DASHES = frozenset("-–—‑~〜～∼")
 
 
@@ -74,11 +71,6 @@ class Comparing:
         words = beside(value, self._readings)
         return words is not None and _holds(words.text, self._table.get("close", ()))
 
-    def round(self, value: Reading) -> bool:
-        """Whether the word for a value says as well that it is about so much: "quarantaine"."""
-        keys = tokenise(value.text).keys
-        return any(fnmatchcase(key, word) for word in self._table.get("round", ()) for key in keys)
-
     @property
     def denies(self) -> bool:
         """Whether the text denies something."""
@@ -105,7 +97,7 @@ class Comparing:
     def other_end(self, value: Reading) -> tuple[str, Reading] | None:
         """Of an end of a range: how it bounds the range, and its other end ("5–10 cm")."""
         for reading in self._readings:
-            if reading.kind not in _AMOUNTS or reading is value:
+            if reading.kind not in AMOUNTS or reading is value:
                 continue
             low, high = sorted((reading, value), key=lambda r: r.start)
             if self._text[low.end : high.start].strip() in _DASHES:
@@ -114,17 +106,17 @@ class Comparing:
 
     def says(self, value: Reading) -> bool:
         """Whether the text says an amount of this number."""
-        return any(r.kind in _AMOUNTS and r.value == value.value for r in self._readings)
+        return any(r.kind in AMOUNTS and r.value == value.value for r in self._readings)
 
     def _words(self, start: int, end: int) -> int:
         return len(tokenise(self._text[start:end])) if start < end else 0
 
     def _amount(self, start: int, end: int) -> bool:
-        return any(start <= r.start and r.end <= end for r in self._readings if r.kind in _AMOUNTS)
+        return any(start <= r.start and r.end <= end for r in self._readings if r.kind in AMOUNTS)
 
     def _leads(self, comparator: Reading) -> bool:
         """Whether a comparator stands right before another value."""
-        behind = (r for r in self._readings if r.kind in _AMOUNTS and r.start >= comparator.end)
+        behind = (r for r in self._readings if r.kind in AMOUNTS and r.start >= comparator.end)
         return any(self._words(comparator.end, r.start) == 0 for r in behind)
 
     def _idle(self, comparator: Reading) -> bool:
@@ -165,7 +157,7 @@ def same_comparator(found: Reading, said: Reading, source: Comparing, statement:
     if one == other:
         return True
     if (one, other) == (None, "~"):
-        return source.round(found)
+        return found.assumed and found.kind != "money"  # "une quarantaine" says about forty
     if denial(one, other):
         return source.denies != statement.denies
     if (one, other) == ("<", "~"):
@@ -181,14 +173,14 @@ def crowded(
     Two comparators of one value ("exceed more than 300"), one of an order ("at least fourth").
     """
     for reading in said:
-        if reading.kind in _AMOUNTS:
+        if reading.kind in AMOUNTS:
             told = statement.chain(reading)
             known = [source.chain(r) for r in found if r.value == reading.value] if told[1:] else []
             most = max(known, key=len, default=[])
             if len(told) > max(1, len(most)):
                 yield _operators(told), _operators(most)
             continue
-        stray = statement.right_before(reading) if reading.kind in _ORDERS else None
+        stray = statement.right_before(reading) if reading.kind in ORDERS else None
         if stray and str(stray.value) not in source.operators():
             yield _operators([stray]), "="
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from claims.grounding.tables import table
-from claims.reading import Period, Reading
+from claims.reading import AMOUNTS, Period, Reading
 from claims.tokens import tokenise
 
 _ONCE = ("date", "rank", "superlative")
@@ -61,9 +61,6 @@ def ends_of_change(text: str, language: str, said: Sequence[Reading]) -> dict[st
     for reading in said:
         before = tokenise(text[: reading.start]).keys[-1:]
         for end in ("from", "to"):
-            if before and before[0] in words.get(end, ()) and reading.kind in _AMOUNTS:
+            if before and before[0] in words.get(end, ()) and reading.kind in AMOUNTS:
                 found.setdefault(end, reading)
     return found
-
-
-_AMOUNTS = ("money", "percent", "measure", "duration", "number")

@@ -10,7 +10,7 @@ from itertools import takewhile
 import regex
 
 from claims.grounding.tables import table
-from claims.reading import Reading, places
+from claims.reading import AMOUNTS, Reading, places
 from claims.tokens import fold, tokenise
 
 Extent = tuple[int, int]
@@ -18,7 +18,6 @@ _ARTICLE = 3  # letters: "la", "the", "des"
 _FEW = 8  # readings that may begin at one place, words before a name that are looked at
 _CASE = 2  # letters by which a case may be longer than the dictionary's form
 _FRAME, _MARKED, _POSSIBLE, _UNLIKELY = 3, 2, 1, -1
-_AMOUNTS = ("money", "percent", "measure", "duration", "number")
 _PART = regex.compile(r"[\s'’]+")
 _PAUSES = frozenset(".!?,;:()\n。、，；：！？،؛؟।«»“”")
 _STOPS = '.!?\n:;»”"。！？।؟'
@@ -107,7 +106,7 @@ class Marks:
     def _is_amount(self, start: int, end: int) -> bool:
         """Whether a name is no name but an amount: "in 7.14 seconds"."""
         over = (r for r in self._readings if r.start <= start and end <= r.end)
-        return any(r.kind in _AMOUNTS for r in over)
+        return any(r.kind in AMOUNTS for r in over)
 
     def _framed(self, words: str) -> bool:
         """Whether words say but among what things are compared: "the world", "in history"."""

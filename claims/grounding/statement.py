@@ -11,8 +11,6 @@ from decimal import Decimal
 from claims.document import Document
 from claims.errors import Failure
 from claims.grounding.accounts import (
-    AMOUNTS,
-    ORDERS,
     Evidence,
     doubled,
     failure,
@@ -33,7 +31,7 @@ from claims.grounding.roles import (
     swapped_statement,
 )
 from claims.grounding.values import same_reading
-from claims.reading import Period, Reading
+from claims.reading import AMOUNTS, ORDERS, Period, Reading
 from claims.schemas import Claim, Direction, Mention, Moment, Quantity, Rank, Stance, Superlative
 
 _LOUD = ("hedged", "conditional", "planned")

@@ -10,11 +10,10 @@ from functools import cache
 from typing import Any
 
 from claims.errors import shown
-from claims.reading import Reading
+from claims.reading import AMOUNTS, Reading
 from claims.reading.cldr import currency_words
 from claims.reading.says import same_amount
 
-_AMOUNTS = ("money", "percent", "measure", "duration", "number")
 _FIELD_NAMES = {"from": "from_"}
 
 
@@ -25,7 +24,7 @@ def agrees(given: Mapping[str, Any], read: Mapping[str, Any], reading: Reading) 
     unit of its kind (5 km is 5000 m).
     """
     wanted = {_FIELD_NAMES.get(k, k): v for k, v in given.items() if v is not None and k != "name"}
-    if reading.kind in _AMOUNTS and "value" in wanted:
+    if reading.kind in AMOUNTS and "value" in wanted:
         if not _same_amount(wanted, reading):
             return False
         wanted = {k: v for k, v in wanted.items() if k not in ("value", "unit")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.reading.read import read
-from claims.reading.reading import Period, Reading
+from claims.reading.reading import AMOUNTS, ORDERS, Period, Reading
 from claims.reading.says import says
 
-__all__ = ["Period", "Reading", "read", "says"]
+__all__ = ["AMOUNTS", "ORDERS", "Period", "Reading", "read", "says"]

@@ -13,10 +13,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from claims.reading.cuetable import Cue, Cues, cues_of
-from claims.reading.reading import Reading
+from claims.reading.reading import AMOUNTS, Reading
 from claims.tokens import Tokens
 
-_COMPARED = frozenset({"number", "money", "percent", "measure", "duration"})
 _STOPS = ";:!?\n。；：！？"
 _HYPHENS = ("", "-", "‐", "‑", "–")
 _LONGEST_RANK = 4  # digits
@@ -59,7 +58,7 @@ class _Binding:
         self._tokens = tokens
         self._between = cues.between
         self._counters = cues.counters
-        values = [i for i, reading in enumerate(readings) if reading.kind in _COMPARED]
+        values = [i for i, reading in enumerate(readings) if reading.kind in AMOUNTS]
         self._at_start = {readings[i].start: i for i in reversed(values)}
         self._at_end = {readings[i].end: i for i in values}
         self._values = values

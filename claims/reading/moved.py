@@ -8,10 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
 
-from claims.reading.reading import Reading
+from claims.reading.reading import AMOUNTS, Reading
 
 MOVED = "moved"
-_AMOUNTS = frozenset({"number", "money", "percent", "measure", "duration"})
 _FARTHEST = 80  # characters from the words of the change to the second amount
 
 
@@ -23,7 +22,7 @@ def settle(readings: Sequence[Reading]) -> list[Reading]:
     """
     if not any(reading.direction == MOVED for reading in readings):
         return list(readings)
-    amounts = [reading for reading in readings if reading.kind in _AMOUNTS]
+    amounts = [reading for reading in readings if reading.kind in AMOUNTS]
     return [settled for r in readings if (settled := _settled(r, amounts)) is not None]
 
 

@@ -6,6 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+AMOUNTS = ("money", "percent", "measure", "duration", "number")
+"""The kinds of readings that say how much."""
+
+ORDERS = ("rank", "superlative")
+"""The kinds of readings that say which place in an order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
