@@ -8,24 +8,21 @@ from claims.extraction.origins import owned
 
 
 @pytest.mark.parametrize(
-    ("statement", "source", "language", "told"),
+    ("statement", "into", "scope", "language", "told"),
     [
-        ("Russia is the first supplier of oil from China.",
-         "La Russie est le premier fournisseur de pétrole de la Chine", "fr",
+        ("Russia is the first supplier of oil from China.", "en", "la Chine", "fr",
          "Russia is the first supplier of oil of China."),
-        ("Turkey is the second customer from the Netherlands.",
-         "Turquía es el segundo cliente de los Países Bajos", "es",
+        ("Turkey is the second customer from the Netherlands.", "en", "los Países Bajos", "es",
          "Turkey is the second customer of the Netherlands."),
-        ("Gas from Russia is the cheapest.", "Il gas dalla Russia è il meno caro", "it",
-         "Gas from Russia is the cheapest."),
-        ("Russia is the first supplier of China.",
-         "La Russie est le premier fournisseur de la Chine", "fr",
+        ("Poland is Europe's second importer of gas from Russia.", "en", "Europa", "es",
+         "Poland is Europe's second importer of gas from Russia."),
+        ("Russia is the first supplier of China.", "en", "la Chine", "fr",
          "Russia is the first supplier of China."),
-        ("Das ist der erste Lieferant aus China.", "the first supplier of China", "en",
-         "Das ist der erste Lieferant aus China."),
+        ("Das ist der erste Lieferant aus China.", "de", "China", "en",
+         "Das ist der erste Lieferant von China."),
     ],
 )  # fmt: skip
-def test_an_owner_is_told_as_one(statement: str, source: str, language: str, told: str) -> None:
-    into = "de" if statement.startswith("Das") else "en"
-    expected = told if into == "en" else "Das ist der erste Lieferant von China."
-    assert owned(statement, into, source, language) == expected
+def test_an_owner_is_told_as_one(
+    statement: str, into: str, scope: str, language: str, told: str
+) -> None:
+    assert owned(statement, into, scope, language) == told

@@ -18,21 +18,22 @@ from claims.engines.base import Request
 from claims.extraction.answers import parse
 from claims.extraction.claimable import link_words
 from claims.extraction.clause_grammar import Held, grammar, plain
-from claims.extraction.clause_slots import UNSPACED, ClauseSlots, with_subjects
+from claims.extraction.clause_slots import ClauseSlots, with_subjects
 from claims.extraction.clauses import segment_around
 from claims.extraction.examples import examples
 from claims.extraction.kinds import KINDS, REPORT, instruction
 from claims.extraction.offer import Ask, Offer, offers
-from claims.extraction.order import ORDERS, subject_extent
+from claims.extraction.order import subject_extent
 from claims.extraction.origins import owned
 from claims.extraction.question import Draft, Failed, Question
 from claims.extraction.render import render
 from claims.extraction.transcribe import transcribed
 from claims.extraction.wire import further_fields, record
 from claims.grounding.locate import Extent
-from claims.reading import Reading
+from claims.reading import ORDERS, Reading
 from claims.reading.data import primary
 from claims.schemas import BUILT_IN, Claim, Moment
+from claims.tokens import UNSPACED
 
 _SIGNS = " ,;:.–—"
 _FEWEST = 3  # words beside a value of a stretch that is asked about once more
@@ -222,30 +223,32 @@ class Clause:
         return list(with_subjects(drafts, self.offer.asks))
 
     def _draft(self, number: int, ask: Ask, given: Mapping[str, Any]) -> Draft:
-        slots = given.get(str(number))
-        copied = {n: w.strip() for n, w in _strings(slots) if n in ask.type.slots() and w.strip()}
+        answered = given.get(str(number))
+        copied = {
+            n: w.strip() for n, w in _strings(answered) if n in ask.type.slots() and w.strip()
+        }
         further = further_fields(ask.type)
-        written = slots.items() if isinstance(slots, Mapping) else ()
+        written = answered.items() if isinstance(answered, Mapping) else ()
         read = [(ask.type.key_slot(), ask.reading)] if ask.reading else []
         filled = {str(name): _mention(r) for name, r in (*read, *ask.others) if r}
+        slots = ClauseSlots(self.document, self.offer.extent).completed(ask, copied, filled)
         return {
             "type": ask.type.type_name(),
-            "statement": self._told(given.get("statement", ""), ask),
+            "statement": self._told(given.get("statement", ""), slots.get("scope", "")),
             "language": self.language,
             "quote": _cut(self.document, *self.offer.extent),
             **{name: value for name, value in written if name in further},
-            **ClauseSlots(self.document, self.offer.extent).completed(ask, copied, filled),
+            **slots,
             **filled,
         }
 
-    def _told(self, statement: object, ask: Ask) -> object:
-        """The statement as its language writes numbers and, in an order, says whose it is."""
+    def _told(self, statement: object, scope: str) -> object:
+        """The statement as its language writes numbers and says whose something is."""
         if not isinstance(statement, str):
             return statement
         given_in = self.document.language or ""
         told = transcribed(statement, self.text, self.language, given_in)
-        ordered = ask.reading and ask.reading.kind in ORDERS
-        return owned(told, self.language, self.text, given_in) if ordered else told
+        return owned(told, self.language, scope, given_in) if scope else told
 
     def tighter(self, failed: Sequence[Failed]) -> list[tuple[Offer, tuple[Failed, ...]]]:
         """Shorter stretches around the values whose statement failed, and what failed there.
