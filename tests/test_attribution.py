@@ -74,6 +74,27 @@ def test_who_recalls_something_in_a_turn_is_whose_turn_it_is() -> None:
     assert found.speaker.text == "Hélène Vasseur"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "key"),
+    [
+        ("fr", "Il a également été mentionné que le commerce dépasse 200 milliards.", "200"),
+        ("fr", "Il est de notoriété publique que la Russie est cinquième.", "cinquième"),
+        ("en", "It was said that prices rose by 5 %.", "5 %"),
+        ("de", "Es wurde mitgeteilt, dass die Preise um 5 Prozent stiegen.", "5 Prozent"),
+        ("nl", "Er werd gezegd dat de prijzen met 5 procent stegen.", "5 procent"),
+        ("es", "Él dijo que los precios subieron un 5 %.", "5 %"),
+    ],
+)
+def test_a_pronoun_names_nobody(language: str, text: str, key: str) -> None:
+    document = Document(text, language=language)
+    cues = [r for r in document.readings if r.value == "reported"]
+    start = text.index(key)
+    found = attribution(document, 0, [(start, start + len(key))], cues)
+    assert cues
+    assert found is not None
+    assert found.speaker is None
+
+
 def test_without_spaces_nobody_is_guessed() -> None:
     text = "町は過去最多の128万人を更新したと発表した。"
     document = Document(text, language="ja")

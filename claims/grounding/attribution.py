@@ -33,7 +33,8 @@ def attribution(
 
     `quoted` is where the claim's first quote begins, `cues` are the readings of reported speech
     that bear on the claim. The nearest counts: in "A said that B had said" it is B's. Whoever
-    speaks in a transcript says what no cue gives to another; "I recall" gives it to nobody else.
+    speaks in a transcript says what no cue gives to another; "I recall", "it was mentioned" and "he
+    said" give it to nobody else.
     """
     turn = document.speaker_at(quoted)
     start, end = hull(words)
@@ -46,7 +47,7 @@ def attribution(
 
 
 def _beside(document: Document, cue: Extent, words: Sequence[Extent]) -> Extent | None:
-    """Whoever is named right before a cue, else right behind it; none where "I" say so."""
+    """Whoever is named right before a cue, else right behind it; none by "I" or "it"."""
     if UNSPACED.search(document.text, *cue):
         return None  # no spaces: nothing tells where a name begins
     passage = document.passage_at(cue[0])
@@ -58,7 +59,7 @@ def _beside(document: Document, cue: Extent, words: Sequence[Extent]) -> Extent 
     sides = (_last(document, (low, cue[0])), _first(document, (cue[1], high)))
     for side in sides:
         if side and not any(a < side[1] and side[0] < b for a, b in claimed):
-            return None if _is_first_person(document, side) else side
+            return side if _names(document, side) else None
     return None
 
 
@@ -98,8 +99,9 @@ def _trimmed(document: Document, extent: Extent, kept: slice) -> Extent | None:
     return (start + words[0][1], start + words[-1][2]) if words else None
 
 
-def _is_first_person(document: Document, extent: Extent) -> bool:
-    return not set(tokenise(document.text[slice(*extent)]).keys) - set(_list(document, "first"))
+def _names(document: Document, extent: Extent) -> bool:
+    small = {*_list(document, "nobody"), *_list(document, "joins")}
+    return not small.issuperset(tokenise(document.text[slice(*extent)]).keys)
 
 
 def _list(document: Document, name: str) -> Sequence[str]:
