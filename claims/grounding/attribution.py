@@ -89,14 +89,13 @@ def _first(document: Document, extent: Extent) -> Extent | None:
 
 
 def _trimmed(document: Document, extent: Extent, kept: slice) -> Extent | None:
+    """Some words of a stretch without those at its ends that only join; "it", if it is all."""
     start, end = extent
-    small = set(_list(document, "joins"))
+    joins, nobody = set(_list(document, "joins")), set(_list(document, "nobody"))
     words = [*tokenise(document.text[start:end]).words()][kept]
-    while words and words[-1][0] in small:
-        words.pop()
-    while words and words[0][0] in small:
-        words.pop(0)
-    return (start + words[0][1], start + words[-1][2]) if words else None
+    told = [i for i, (key, _, _) in enumerate(words) if key not in joins]
+    told = told or [i for i, (key, _, _) in enumerate(words) if key in nobody]
+    return (start + words[told[0]][1], start + words[told[-1]][2]) if told else None
 
 
 def _names(document: Document, extent: Extent) -> bool:
