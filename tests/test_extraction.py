@@ -401,6 +401,22 @@ def test_stream_gives_results_in_order_and_goes_on_after_a_failure() -> None:
     assert (len(first.claims), second.error is None, len(third.claims)) == (1, False, 1)
 
 
+def test_the_country_that_a_category_ends_with_is_its_scope() -> None:
+    text = "La Russie occupe la cinquième place parmi les partenaires commerciaux de la Chine."
+    slots = {"subject": "La Russie", "category": "partenaires commerciaux de la Chine", "scope": ""}
+    reply = {"kind": "report", "statement": "Russia ranks fifth among China's trading partners."}
+    engine = ScriptedEngine(
+        lambda _: json.dumps({**reply, "1": slots}), constraint=Constraint.GRAMMAR
+    )
+    (claim,) = (
+        Extractor(engine=engine, types=[RankingClaim]).extract(Document(text, language="fr")).claims
+    )
+    assert isinstance(claim, RankingClaim)
+    assert claim.category is not None
+    assert claim.scope is not None
+    assert (claim.category.text, claim.scope.code) == ("partenaires commerciaux", "CN")
+
+
 def test_a_pronoun_is_a_subject_and_what_is_counted_stands_behind_its_number() -> None:
     reply = {"statement": "It sold 12,000 cars in May.", "1": {"subject": "Il"}}
     engine = ScriptedEngine([json.dumps(reply)], constraint=Constraint.GRAMMAR)

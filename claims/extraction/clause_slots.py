@@ -125,6 +125,7 @@ class ClauseSlots:
         if ask.type.slots().get("scope") is not Entity:
             return dict(copied)
         names = within(self.document, [self.extent], "place")
+        copied = self._parted(copied, names)
         rest = [r for r in names if not any(r.text in words for words in copied.values())]
         scope = copied.get("scope", "")
         inside = [r for r in names if r.text in scope]
@@ -135,6 +136,15 @@ class ClauseSlots:
             return dict(copied)
         others = {name: words for name, words in copied.items() if name != "scope"}
         return {**others, "scope": rest[0].text} if len(rest) == 1 else others
+
+    def _parted(self, copied: Mapping[str, str], names: Sequence[Reading]) -> Mapping[str, str]:
+        """The slots with the place that a category ends with as scope: "partenaires *de Chine*"."""
+        category = copied.get("category", "")
+        ends = [r.text for r in names if category.endswith(r.text)]
+        what = self._within(category.removesuffix(ends[0])) if ends else ""
+        if not what or copied.get("scope"):
+            return copied
+        return {**copied, "category": what, "scope": ends[0]}
 
     def _belongs(self, scope: str, order: Reading) -> bool:
         """Whether words stand behind an order, joined to it: "largest part *of the harbour*"."""
